@@ -1,0 +1,107 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+
+namespace Pirros.Admin.Tests.Architecture;
+
+/// <summary>
+/// Who may depend on whom, as a list of what is allowed: anything not named is forbidden. Every dependency of every type of the product is walked, so a new folder
+/// without a row fails too.
+/// </summary>
+public sealed class DependencyRuleTests
+{
+    private const string Root = "Pirros.Admin";
+
+    private static readonly string[] Slices = ["Tenants", "Connections", "Tokens", "Activity", "Guides", "Audit", "SignIn"];
+
+    // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
+    private static readonly string[] SharedBySlices =
+    [
+        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId",
+        "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry",
+    ];
+
+    private static readonly string[] Basics = ["System", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options", "Microsoft.Extensions.Hosting.BackgroundService", "Microsoft.Extensions.Hosting.IHostedService", "Microsoft.Extensions.Primitives", "Microsoft.CodeAnalysis", "Coverlet"];
+
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        [""] = [.. Basics],
+        ["Scim.Protocol"] = ["System", "Microsoft.CodeAnalysis"],
+        ["Scim.Quirks"] = ["System", "Microsoft.CodeAnalysis", $"{Root}.Scim.Protocol"],
+        ["Scim.Server"] = ["System", "Microsoft.CodeAnalysis", $"{Root}.Scim.Protocol", $"{Root}.Scim.Quirks", $"{Root}.Connections.ConnectionId"],
+        ["Scim.Http"] =
+        [
+            .. Basics, "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.Extensions.Features", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol", $"{Root}.Connections", $"{Root}.Tokens",
+            $"{Root}.Activity", $"{Root}.Tenants.TenantId",
+        ],
+        ["Storage"] =
+        [
+            .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
+            .. Slices.Where(s => s != "SignIn" && s != "Guides").Select(s => $"{Root}.{s}"),
+        ],
+        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],
+        ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
+        ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", .. Slices.Select(s => $"{Root}.{s}")],
+    };
+
+    private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssemblies(typeof(Program).Assembly).Build();
+
+    [Fact]
+    public void Every_type_depends_only_on_what_its_folder_may()
+    {
+        var violations = Types()
+            .SelectMany(type => Dependencies(type).Where(target => !IsAllowed(type, target)).Select(target => $"{type.FullName} -> {target}"))
+            .Distinct()
+            .Order()
+            .ToList();
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    [Fact]
+    public void Storage_is_seen_to_use_entity_framework()
+        => Assert.Contains(Types().Where(t => Folder(t) == "Storage").SelectMany(Dependencies), target => target.StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal));
+
+    [Fact]
+    public void Forbidden_dependency_is_found()
+    {
+        var store = Types().First(t => t.FullName == $"{Root}.Storage.TenantStore");
+        var page = Types().First(t => Folder(t) == "Components");
+        Assert.Contains(Dependencies(store), target => !IsAllowed(page, target));
+    }
+
+    private static IEnumerable<IType> Types()
+        => Product.Types.Where(t => t.FullName.StartsWith(Root + ".", StringComparison.Ordinal) && !t.FullName.Contains(".Migrations.", StringComparison.Ordinal) && !t.FullName.Contains("AspNetCoreGenerated", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Dependencies(IType type) => type.Dependencies.Select(d => d.Target.FullName).Distinct();
+
+    private static bool IsAllowed(IType type, string target)
+    {
+        var folder = Folder(type);
+
+        // Names with brackets or spaces are the compiler's own: generic parameters, inline arrays.
+        if (IsWiring(type) || target.Contains('<', StringComparison.Ordinal) || target.Contains(' ', StringComparison.Ordinal) || !target.Contains('.', StringComparison.Ordinal))
+            return true;
+        var own = folder.Length == 0 ? Root : $"{Root}.{folder}";
+        if (IsBelow(target, own) && folder.Length > 0)
+            return true;
+
+        // Refusals, the rules for typed text and ids that sort stand at the root, for all.
+        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.OrderedId")
+            return true;
+        if (Allowed.TryGetValue(folder, out var allowed))
+            return allowed.Any(a => IsBelow(target, a));
+        return Slices.Contains(folder)
+            && (Basics.Any(b => IsBelow(target, b)) || SharedBySlices.Any(s => IsBelow(target, $"{Root}.{s}")) || (folder == "SignIn" && target.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)));
+    }
+
+    private static bool IsBelow(string target, string space)
+        => target == space || (target.StartsWith(space, StringComparison.Ordinal) && target[space.Length] is '.' or '/' or '+' or '`' or '<');
+
+    /// <summary>Only the entry point and the extensions wire services, and may know everything.</summary>
+    private static bool IsWiring(IType type) => type.FullName.StartsWith($"{Root}.Program", StringComparison.Ordinal) || type.FullName.Split('+', '/')[0].EndsWith("Extensions", StringComparison.Ordinal);
+
+    private static string Folder(IType type)
+    {
+        var parts = type.Namespace.FullName.Split('.').Skip(2).ToArray();
+        return parts.Length > 1 && parts[0] == "Scim" ? $"Scim.{parts[1]}" : parts.FirstOrDefault() ?? "";
+    }
+}

@@ -1,0 +1,44 @@
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Tests.Components.Fakes;
+
+public sealed class FakeTokenStore(PortalData data) : ITokenStore
+{
+    public Task<IReadOnlyList<Token>> ListAsync(ConnectionId connection, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<Token>>([.. data.Tokens.Where(token => token.Connection == connection).OrderByDescending(token => token.CreatedAt)]);
+
+    public Task<Token?> AddAsync(Token token, byte[] hash, DateTimeOffset graceEndsAt, AuditEntry audit, CancellationToken cancel)
+    {
+        data.Check();
+        var live = data.Tokens.Where(known => known.Connection == token.Connection && known.IsLiveAt(token.CreatedAt)).ToList();
+        if (live.Count >= 2)
+            throw RefusedException.Conflict("Two tokens are live already. Revoke one, or wait until the older one ends.");
+        Token? previous = null;
+        if (live is [var current])
+        {
+            previous = current with { ReplacedAt = token.CreatedAt, GraceEndsAt = graceEndsAt };
+            data.Tokens[data.Tokens.IndexOf(current)] = previous;
+        }
+
+        data.Tokens.Add(token);
+        data.Audit.Add(audit);
+        return Task.FromResult(previous);
+    }
+
+    public Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel)
+    {
+        data.Check();
+        var index = data.Tokens.FindIndex(token => token.Connection == connection && token.Id == id && token.RevokedAt is null);
+        if (index < 0)
+            return Task.FromResult(false);
+        data.Tokens[index] = data.Tokens[index] with { RevokedAt = at };
+        data.Audit.Add(audit);
+        return Task.FromResult(true);
+    }
+
+    public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel) => ValueTask.FromResult<TokenGrant?>(null);
+
+    public Task RecordUsesAsync(IReadOnlyCollection<(ConnectionId Connection, TokenId Token, TokenUse Use)> uses, CancellationToken cancel) => Task.CompletedTask;
+}

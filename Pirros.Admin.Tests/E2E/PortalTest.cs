@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Playwright;
+
+namespace Pirros.Admin.Tests.E2E;
+
+/// <summary>The product on a real port and a browser window on it. Fails a test whose page logs an error or asks another host for anything.</summary>
+public abstract class PortalTest(Browser browser) : IAsyncLifetime
+{
+    /// <summary>The collection of all browser tests: a browser has one clipboard, so they run one after another.</summary>
+    public const string OneClipboard = "One clipboard";
+
+    private readonly ConcurrentQueue<string> _problems = new();
+    private IBrowserContext _context = null!;
+
+    protected TestApp App { get; } = new();
+
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>Where the product listens, such as <c>http://127.0.0.1:34567</c>.</summary>
+    protected string Origin { get; private set; } = "";
+
+    protected virtual BrowserNewContextOptions Options => new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } };
+
+    public async ValueTask InitializeAsync()
+    {
+        App.UseKestrel(0);
+        App.StartServer();
+        var addresses = App.Services.GetService(typeof(IServer)) is IServer server ? server.Features.Get<IServerAddressesFeature>()!.Addresses : [];
+        Origin = addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        _context = await browser.NewContextAsync(Options);
+        await _context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new BrowserContextGrantPermissionsOptions { Origin = Origin });
+        Page = await _context.NewPageAsync();
+        Page.SetDefaultTimeout(15_000);
+        Page.Console += (_, message) =>
+        {
+            // On plain http the browser notes that it ignores a header which only counts on https.
+            if (message.Type == "error" && !message.Text.StartsWith("The Cross-Origin-Opener-Policy header has been ignored", StringComparison.Ordinal))
+                _problems.Enqueue($"console: {message.Text}");
+        };
+        Page.PageError += (_, error) => _problems.Enqueue($"page: {error}");
+        Page.Request += (_, request) =>
+        {
+            var uri = new Uri(request.Url);
+            if (uri.Scheme is not ("data" or "blob") && uri.Host is not ("127.0.0.1" or "portal.test"))
+                _problems.Enqueue($"asked another host: {request.Url}");
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await _context.CloseAsync();
+        await App.DisposeAsync();
+        Assert.Empty(_problems);
+    }
+
+    /// <summary>Signs in as the demo person whose name is given, and goes to a page.</summary>
+    protected async Task SignInAsync(string person, string path = "/")
+    {
+        await Page.GotoAsync($"{Origin}/signin?returnUrl={Uri.EscapeDataString(path)}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = person }).ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+    }
+
+    /// <summary>Presses a copy button and gives what is on the clipboard afterwards.</summary>
+    protected async Task<string> CopyAsync(ILocator button)
+    {
+        await Page.EvaluateAsync("navigator.clipboard.writeText('')");
+        await button.ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-copy-status]", new() { HasText = "Copied" }).First).ToBeVisibleAsync();
+        return await Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+}

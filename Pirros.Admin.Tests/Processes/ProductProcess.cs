@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Pirros.Admin.Tests.Processes;
+
+/// <summary>The product as an operator starts it: a process of its own, over a database file of the test's.</summary>
+internal sealed class ProductProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ProductProcess(Process process, string address) => (_process, Address) = (process, address);
+
+    public string Address { get; }
+
+    /// <summary>Starts the server and waits until it is ready.</summary>
+    public static async Task<ProductProcess> StartAsync(string database, CancellationToken cancel, params (string Key, string Value)[] settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var process = Process.Start(Describe(database, ["--urls", address], settings))!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var client = new HttpClient();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(patience.Token))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The product ended with {process.ExitCode} before it was ready.");
+            try
+            {
+                using var ready = await client.GetAsync(new Uri($"{address}/healthz"), patience.Token);
+                if (ready.IsSuccessStatusCode)
+                    break;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        return new ProductProcess(process, address);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string database, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        using var process = Process.Start(Describe(database, arguments, settings))!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs a command that must succeed, and reads its JSON.</summary>
+    public static async Task<JsonNode> JsonAsync(string database, params string[] arguments)
+    {
+        var (code, output, errors) = await RunAsync(database, [.. arguments, "--json"]);
+        Assert.True(code == 0, $"{string.Join(' ', arguments)} ended with {code}: {errors}");
+        return JsonNode.Parse(output)!;
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to finish anything.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Describe(string database, string[] arguments, (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pirros.Admin.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Database__ConnectionString"] = $"Data Source={database}";
+        start.Environment["Demo__Seed"] = "false";
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+        return start;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,79 @@
+using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Tests.Storage;
+
+public abstract class SlicesStoreContract(Func<Task<TestStore>> create) : StoreContract(create)
+{
+    private static readonly Actor Support = new(ActorKind.Support, "auth0|sam", "Samira Okafor");
+
+    [Fact]
+    public async Task Slug_can_be_taken_once()
+    {
+        var tenants = Store.Get<TenantService>();
+        await tenants.CreateAsync(Store.Operator, "acme", "Acme", Cancel);
+        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => tenants.CreateAsync(Store.Operator, "acme", "Other", Cancel))).Reason);
+        Assert.Equal("Acme", Assert.Single(await tenants.ListAsync(Store.Operator, Cancel)).Name);
+    }
+
+    [Theory]
+    [InlineData("", "Acme")]
+    [InlineData("Acme", "Acme")]
+    [InlineData("a_b", "Acme")]
+    [InlineData("-a", "Acme")]
+    [InlineData("acme", " ")]
+    [InlineData("acme", "a\u202Eb")]
+    public async Task Bad_slug_or_name_is_refused(string slug, string name)
+    {
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Store.Get<TenantService>().CreateAsync(Store.Operator, slug, name, Cancel));
+        Assert.Equal(Refusal.Invalid, refused.Reason);
+        Assert.Empty(await Store.Get<TenantService>().ListAsync(Store.Operator, Cancel));
+    }
+
+    [Fact]
+    public async Task Activity_comes_back_newest_first_and_moves_the_connections_head()
+    {
+        var connection = await Store.ConnectionAsync();
+        var now = Store.Clock.GetUtcNow();
+        var first = Record(connection.Id, now, 200);
+        var second = Record(connection.Id, now.AddSeconds(1), 401);
+        await Store.Get<IActivityStore>().AppendAsync([first, second], Cancel);
+        await Store.Get<IActivityStore>().AppendAsync([Record(new ConnectionId("con-0000000000000000"), now, 401)], Cancel);
+        Assert.Equal([second, first], await Store.Get<ActivityService>().LatestAsync(Store.Operator, connection.Id, 10, Cancel));
+        Assert.Empty(await Store.Get<IActivityStore>().LatestAsync(new ConnectionId("con-0000000000000000"), 10, Cancel));
+        var summary = await Store.Get<ConnectionService>().GetAsync(Store.Operator, connection.Id, Cancel);
+        Assert.Equal((now.AddSeconds(1), 401, now), (summary.LastRequestAt, summary.LastStatus, summary.LastSuccessAt));
+        Assert.Equal(ConnectionState.Failing, summary.StateAt(now));
+    }
+
+    [Theory]
+    [InlineData("acme", 1)]
+    [InlineData("ACME arch", 1)]
+    [InlineData("head OFFICE", 1)]
+    [InlineData("nobody", 0)]
+    [InlineData("%", 0)]
+    [InlineData("_", 0)]
+    public async Task Support_finds_connections_by_what_a_caller_reads_out(string text, int found)
+    {
+        var connection = await Store.ConnectionAsync();
+        await Store.ConnectionAsync("other-firm");
+        var connections = Store.Get<ConnectionService>();
+        await connections.RenameAsync(Store.Operator, connection.Id, "Head office", Cancel);
+        var issued = await Store.Get<TokenService>().RotateAsync(Store.Operator, connection.Id, TimeSpan.Zero, TokenService.DefaultLifetime, null, Cancel);
+        Assert.Equal(found, (await connections.SearchAsync(Support, text, Cancel)).Count);
+        foreach (var exact in new[] { connection.Id.Value, connection.Id.Value[..9], issued.Token.Id.Value[..8], $"pscim_{issued.Token.Id.Value[..6]}", issued.Secret })
+            Assert.Equal(connection.Id, Assert.Single(await connections.SearchAsync(Support, exact, Cancel)).Connection.Id);
+        var stranger = new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm"));
+        await Assert.ThrowsAsync<RefusedException>(() => connections.SearchAsync(stranger, text, Cancel));
+    }
+
+    private static ActivityRecord Record(ConnectionId connection, DateTimeOffset at, int status)
+        => new(connection, OrderedId.Next(at), at, "GET", "/Users?filter=x", status, TimeSpan.FromMilliseconds(3), ActivityKind.List, "Ana", null, new TokenId("abcdefABCDEF"), "203.0.113.9", "Okta", 0);
+}
+
+public sealed class SlicesStoreOnSqliteTests() : SlicesStoreContract(TestStore.OnSqliteAsync);
+
+public sealed class SlicesStoreOnPostgresTests(PostgresServer server) : SlicesStoreContract(() => TestStore.OnPostgresAsync(server));

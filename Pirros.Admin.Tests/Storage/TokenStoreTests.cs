@@ -1,0 +1,224 @@
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Tests.Storage;
+
+public abstract class TokenStoreContract(Func<Task<TestStore>> create) : StoreContract(create)
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private TokenService Tokens => Store.Get<TokenService>();
+
+    private TokenAuthenticator Authenticator => Store.Get<TokenAuthenticator>();
+
+    private Task<IssuedToken> RotateAsync(Connection connection, TimeSpan? grace = null, TimeSpan? lifetime = null)
+        => Tokens.RotateAsync(Store.Operator, connection.Id, grace ?? Day, lifetime ?? TimeSpan.FromDays(365), null, Cancel);
+
+    [Fact]
+    public async Task First_token_opens_its_connection()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        var grant = await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel);
+        Assert.Equal(connection.Id, grant?.Connection);
+        Assert.Equal(connection.Tenant, grant?.Tenant);
+        Assert.Null(issued.Previous);
+    }
+
+    [Fact]
+    public async Task Token_of_another_connection_opens_nothing()
+    {
+        var mine = await Store.ConnectionAsync();
+        var other = await Store.ConnectionAsync("other-firm");
+        var issued = await RotateAsync(other);
+        Assert.Null(await Authenticator.AuthenticateAsync(mine.Id, issued.Secret, Cancel));
+    }
+
+    [Fact]
+    public async Task Replaced_token_opens_until_its_grace_ends()
+    {
+        var connection = await Store.ConnectionAsync();
+        var first = await RotateAsync(connection);
+        var second = await RotateAsync(connection, Day);
+        Assert.Equal(first.Token.Id, second.Previous?.Id);
+        Assert.Equal(Store.Clock.GetUtcNow() + Day, second.Previous?.EndsAt);
+        Store.Clock.Advance(Day - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        Store.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, second.Secret, Cancel));
+    }
+
+    [Fact]
+    public async Task Grace_of_zero_ends_the_old_token_at_once()
+    {
+        var connection = await Store.ConnectionAsync();
+        var first = await RotateAsync(connection);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        await RotateAsync(connection, TimeSpan.Zero);
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        Assert.Equal([TokenState.Active, TokenState.Revoked], (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel)).Select(t => t.StateAt(Store.Clock.GetUtcNow())).Order());
+    }
+
+    [Fact]
+    public async Task Grace_never_outlives_the_old_tokens_own_expiry()
+    {
+        var connection = await Store.ConnectionAsync();
+        await RotateAsync(connection, lifetime: TimeSpan.FromHours(2));
+        var second = await RotateAsync(connection, Day);
+        Assert.Equal(Store.Clock.GetUtcNow() + TimeSpan.FromHours(2), second.Previous?.EndsAt);
+    }
+
+    [Fact]
+    public async Task Third_live_token_is_refused_and_nothing_changes()
+    {
+        var connection = await Store.ConnectionAsync();
+        var first = await RotateAsync(connection);
+        var second = await RotateAsync(connection);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => RotateAsync(connection));
+        Assert.Equal(Refusal.Conflict, refused.Reason);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, second.Secret, Cancel));
+        Assert.Equal(2, (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Rotations_at_the_same_moment_leave_two_live_tokens_at_most()
+    {
+        var connection = await Store.ConnectionAsync();
+        await RotateAsync(connection);
+        var attempts = Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try
+            {
+                await RotateAsync(connection);
+                return 1;
+            }
+            catch (RefusedException)
+            {
+                return 0;
+            }
+        });
+        Assert.Equal(1, (await Task.WhenAll(attempts)).Sum());
+        var live = (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel)).Count(t => t.IsLiveAt(Store.Clock.GetUtcNow()));
+        Assert.Equal(2, live);
+    }
+
+    [Fact]
+    public async Task Expired_token_opens_nothing()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection, lifetime: TimeSpan.FromHours(1));
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+        Store.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+        Assert.Equal(TokenState.Expired, (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel)).Single().StateAt(Store.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Revoked_token_opens_nothing_at_once()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+        await Tokens.RevokeAsync(Store.Operator, connection.Id, issued.Token.Id, null, Cancel);
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+    }
+
+    [Fact]
+    public async Task Token_revoked_in_another_process_opens_nothing_within_a_second()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+        await using var other = await Store.AnotherProcessAsync();
+        await other.Get<TokenService>().RevokeAsync(Store.Operator, connection.Id, issued.Token.Id, null, Cancel);
+        Store.Clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+    }
+
+    [Fact]
+    public async Task Connection_switched_off_in_another_process_lets_nobody_in_within_a_second()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+        await using var other = await Store.AnotherProcessAsync();
+        await other.Get<ConnectionService>().SetEnabledAsync(Store.Operator, connection.Id, false, Cancel);
+        Store.Clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel));
+    }
+
+    [Fact]
+    public async Task Revoking_twice_is_refused()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        await Tokens.RevokeAsync(Store.Operator, connection.Id, issued.Token.Id, null, Cancel);
+        await Assert.ThrowsAsync<RefusedException>(() => Tokens.RevokeAsync(Store.Operator, connection.Id, issued.Token.Id, null, Cancel));
+    }
+
+    [Fact]
+    public async Task Last_use_is_kept_with_time_address_and_client()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        var use = new TokenUse(Store.Clock.GetUtcNow(), "203.0.113.9", "Okta SCIM Client 1.0.0");
+        await Store.Get<ITokenStore>().RecordUsesAsync([(connection.Id, issued.Token.Id, use)], Cancel);
+        await Store.Get<ITokenStore>().RecordUsesAsync([(connection.Id, issued.Token.Id, use with { At = use.At - Day, Address = "older" })], Cancel);
+        Assert.Equal(use, (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel)).Single().LastUse);
+    }
+
+    [Fact]
+    public async Task Every_act_is_audited_with_its_actor_and_reason_and_without_the_secret()
+    {
+        var connection = await Store.ConnectionAsync();
+        var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor", null, "198.51.100.7");
+        var issued = await Tokens.RotateAsync(support, connection.Id, Day, Day, "Caller lost the token, ticket 4711", Cancel);
+        await Tokens.RevokeAsync(support, connection.Id, issued.Token.Id, "Wrong connection", Cancel);
+        var audit = await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 10, Cancel);
+        Assert.Equal(["token.revoke", "token.rotate", "connection.create", "tenant.create"], audit.Select(a => a.Action));
+        Assert.Equal(support, audit[0].Actor);
+        Assert.Equal("Caller lost the token, ticket 4711", audit[1].Reason);
+        Assert.Equal(issued.Token.Id.Value, audit[1].Target);
+        Assert.DoesNotContain(audit, a => a.ToString().Contains(issued.Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Support_without_a_reason_is_refused()
+    {
+        var connection = await Store.ConnectionAsync();
+        var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.RotateAsync(support, connection.Id, Day, Day, "  ", Cancel));
+        Assert.Equal(Refusal.Invalid, refused.Reason);
+        Assert.Empty(await Tokens.ListAsync(support, connection.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Admin_of_another_tenant_finds_no_connection()
+    {
+        var connection = await Store.ConnectionAsync();
+        await Store.ConnectionAsync("other-firm");
+        var stranger = new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm"));
+        foreach (var act in new Func<Task>[]
+        {
+            () => Tokens.RotateAsync(stranger, connection.Id, Day, Day, null, Cancel),
+            () => Tokens.ListAsync(stranger, connection.Id, Cancel),
+            () => Tokens.RevokeAsync(stranger, connection.Id, new TokenId("000000000000"), null, Cancel),
+            () => Store.Get<ConnectionService>().GetAsync(stranger, connection.Id, Cancel),
+            () => Store.Get<ConnectionService>().SetEnabledAsync(stranger, connection.Id, false, Cancel),
+            () => Store.Get<ConnectionService>().RenameAsync(stranger, connection.Id, "Mine now", Cancel),
+            () => Store.Get<ConnectionService>().ListAsync(stranger, connection.Tenant, Cancel),
+            () => Store.Get<ConnectionService>().CreateAsync(stranger, connection.Tenant, IdentityProvider.Okta, null, Cancel),
+        })
+        {
+            Assert.Equal(Refusal.NotFound, (await Assert.ThrowsAsync<RefusedException>(act)).Reason);
+        }
+    }
+}
+
+public sealed class TokenStoreOnSqliteTests() : TokenStoreContract(TestStore.OnSqliteAsync);
+
+public sealed class TokenStoreOnPostgresTests(PostgresServer server) : TokenStoreContract(() => TestStore.OnPostgresAsync(server));

@@ -1,0 +1,84 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Pirros.Admin.Connections;
+
+namespace Pirros.Admin.Activity;
+
+/// <summary>Takes one record a request without making the request wait, and writes waiting records together.</summary>
+public sealed partial class ActivityLog : BackgroundService
+{
+    private const int Capacity = 50_000;
+    private const int Batch = 500;
+
+    // Long enough that a busy sync is written in few transactions, short enough that a page looks live.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(150);
+
+    private readonly Channel<ActivityRecord> _waiting;
+    private readonly IActivityStore _store;
+    private readonly ActivityFeed _feed;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ActivityLog> _log;
+    private readonly Counter<long> _dropped;
+
+    /// <summary>Made by the container.</summary>
+    public ActivityLog(IActivityStore store, ActivityFeed feed, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
+    {
+        (_store, _feed, _clock, _log) = (store, feed, clock, log);
+        _dropped = meters.Create("Pirros.Admin").CreateCounter<long>("pirros.activity.dropped", description: "Activity records that were dropped because the store was too slow.");
+        _waiting = Channel.CreateBounded<ActivityRecord>(
+            new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
+            _ => _dropped.Add(1));
+    }
+
+    /// <summary>Queues a record. Never blocks; when 50,000 wait already, the oldest of them is dropped and counted in <c>pirros.activity.dropped</c>.</summary>
+    public void Record(ActivityRecord record) => _waiting.Writer.TryWrite(record);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<ActivityRecord>(Batch);
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await Task.Delay(Gathering, _clock, stoppingToken);
+                await DrainAsync(batch);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What waits is still written.
+        }
+
+        await DrainAsync(batch);
+    }
+
+    private async Task DrainAsync(List<ActivityRecord> batch)
+    {
+        while (_waiting.Reader.TryRead(out var first))
+        {
+            batch.Add(first);
+            while (batch.Count < Batch && _waiting.Reader.TryRead(out var next))
+                batch.Add(next);
+            await WriteAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteAsync(List<ActivityRecord> batch)
+    {
+        try
+        {
+            await _store.AppendAsync(batch, CancellationToken.None);
+            _feed.Tell(batch.Select(r => r.Connection).ToHashSet<ConnectionId>());
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _dropped.Add(batch.Count);
+            Lost(error, batch.Count);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Count} activity records could not be written and are lost; the requests themselves were answered")]
+    private partial void Lost(Exception error, int count);
+}

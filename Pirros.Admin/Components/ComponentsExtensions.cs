@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.SignIn;
+
+namespace Pirros.Admin.Components;
+
+internal static class ComponentsExtensions
+{
+    private const string NotFoundPath = "/not-found";
+    private const string ErrorPath = "/error";
+
+    /// <summary>Pages and what they are built from.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.VisibleStateDuration = 8000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 150;
+            mud.SnackbarConfiguration.HideTransitionDuration = 150;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        return services.AddTransient<Attempt>();
+    }
+
+    /// <summary>The pages, their files, and the headers that guard them. Comes before the routes of other slices, whose answers get the same headers.</summary>
+    public static WebApplication MapPortal(this WebApplication app)
+    {
+        var auth0 = app.Configuration.GetSection(Auth0Options.Section).Get<Auth0Options>();
+        app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? $"https://{auth0.Domain}" : null));
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
+
+        // Only a browser that asks for a page gets one for an empty 404; a client of the API keeps its status and body.
+        app.UseStatusCodePagesWithReExecute(NotFoundPath, createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!AsksForPage(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(http);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    private static bool AsksForPage(HttpContext http)
+        => HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,154 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.Connections;
+using Pirros.Admin.SignIn;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Components.Pages.Connections;
+
+/// <summary>One connection: how it is, its values, its tokens, and what arrives, live.</summary>
+public sealed partial class ConnectionPage : IAsyncDisposable
+{
+    private const int Shown = 30;
+
+    private Actor? _actor;
+    private ConnectionId _id;
+    private ConnectionSummary? _summary;
+    private IReadOnlyList<Token>? _tokens;
+    private IReadOnlyList<ActivityRecord>? _records;
+    private string? _refused;
+    private bool _stale;
+    private IDisposable? _listening;
+    private LiveRefresh? _live;
+
+    [Inject]
+    private CurrentActor CurrentActor { get; set; } = null!;
+
+    [Inject]
+    private ConnectionService Connections { get; set; } = null!;
+
+    [Inject]
+    private TokenService Tokens { get; set; } = null!;
+
+    [Inject]
+    private ActivityService Activity { get; set; } = null!;
+
+    [Inject]
+    private ActivityFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<ConnectionPage> Log { get; set; } = null!;
+
+    /// <summary>The connection's id, as in the address.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
+
+    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => StopAsync();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        await StopAsync();
+        (_summary, _tokens, _records, _refused, _stale) = (null, null, null, null, false);
+        try
+        {
+            _actor = await CurrentActor.GetAsync();
+            _id = ConnectionId.Parse(Id);
+
+            // The first paint is the frame with skeletons; figures come with the circuit, once.
+            if (!RendererInfo.IsInteractive)
+                return;
+
+            // Listening begins before the first read, so that nothing written in between is missed.
+            _live = new LiveRefresh(RefreshAsync, Clock);
+            _listening = Feed.Listen(_id, _live.Ask);
+            await LoadAsync(CancellationToken.None);
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        _summary = await Connections.GetAsync(_actor!, _id, cancel);
+        _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
+        _records = await Activity.LatestAsync(_actor!, _id, Shown, cancel);
+    }
+
+    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
+    {
+        try
+        {
+            await LoadAsync(cancel);
+            _stale = false;
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            if (!_stale)
+                StaleNotice.NotRefreshed(Log, error, "connection");
+            _stale = true;
+        }
+
+        StateHasChanged();
+    });
+
+    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
+
+    private async Task RotateAsync()
+    {
+        var parameters = new DialogParameters<RotateDialog>
+        {
+            { dialog => dialog.Connection, _summary!.Connection },
+            { dialog => dialog.HasLiveToken, _tokens!.Any(token => token.IsLiveAt(Clock.GetUtcNow())) },
+            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
+        };
+        var shown = await Dialogs.ShowAsync<RotateDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false, Data: IssuedToken issued })
+        {
+            await ReloadAsync();
+            await SecretDialog.ShowAsync(Dialogs, _summary!.Connection, issued, _actor.SeesAllTenants);
+        }
+    }
+
+    private async Task RevokeAsync(Token token)
+    {
+        var parameters = new DialogParameters<RevokeDialog>
+        {
+            { dialog => dialog.Connection, _summary!.Connection },
+            { dialog => dialog.Token, token },
+            { dialog => dialog.Other, _tokens!.FirstOrDefault(other => other.Id != token.Id && other.IsLiveAt(Clock.GetUtcNow())) },
+            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
+        };
+        var shown = await Dialogs.ShowAsync<RevokeDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false })
+            await ReloadAsync();
+    }
+
+    private async ValueTask StopAsync()
+    {
+        _listening?.Dispose();
+        if (_live is not null)
+            await _live.DisposeAsync();
+        (_listening, _live) = (null, null);
+    }
+}

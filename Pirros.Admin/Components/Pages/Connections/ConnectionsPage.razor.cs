@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.Connections;
+using Pirros.Admin.SignIn;
+
+namespace Pirros.Admin.Components.Pages.Connections;
+
+/// <summary>A tenant admin's connections.</summary>
+public sealed partial class ConnectionsPage : IAsyncDisposable
+{
+    private Actor? _actor;
+    private IReadOnlyList<ConnectionSummary>? _items;
+    private string? _refused;
+    private bool _stale;
+    private LiveRefresh? _live;
+
+    [Inject]
+    private CurrentActor CurrentActor { get; set; } = null!;
+
+    [Inject]
+    private ConnectionService Connections { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<ConnectionsPage> Log { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            _actor = await CurrentActor.GetAsync();
+            if (_actor.SeesAllTenants)
+            {
+                Navigation.NavigateTo("support", replace: true);
+                return;
+            }
+
+            // The first paint is the frame with skeletons; figures come with the circuit, once.
+            if (!RendererInfo.IsInteractive)
+                return;
+            _items = await Connections.ListAsync(_actor, null, CancellationToken.None);
+            _live = new LiveRefresh(RefreshAsync, Clock);
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+    }
+
+    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
+    {
+        try
+        {
+            _items = await Connections.ListAsync(_actor!, null, cancel);
+            _stale = false;
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            if (!_stale)
+                StaleNotice.NotRefreshed(Log, error, "connections");
+            _stale = true;
+        }
+
+        StateHasChanged();
+    });
+
+    private async Task CreateAsync()
+    {
+        var shown = await Dialogs.ShowAsync<CreateConnectionDialog>();
+        if (await shown.Result is not { Canceled: false, Data: CreatedConnection created })
+            return;
+        if (created.Token is { } issued)
+            await SecretDialog.ShowAsync(Dialogs, created.Connection, issued, forSupport: false);
+        Navigation.NavigateTo($"connections/{created.Connection.Id}");
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Guides;
+using Pirros.Admin.SignIn;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Components.Pages.Connections;
+
+/// <summary>Issues a token and says what that does to a running sync. Gives back what was issued.</summary>
+public partial class RotateDialog
+{
+    private static readonly IReadOnlyList<(TimeSpan, string)> Graces =
+    [
+        (TimeSpan.FromHours(1), "1 hour"),
+        (TokenService.DefaultGrace, "24 hours"),
+        (TimeSpan.FromDays(7), "7 days"),
+        (TimeSpan.Zero, "End the old token at once"),
+    ];
+
+    private static readonly IReadOnlyList<(TimeSpan, string)> Lifetimes =
+    [
+        (TimeSpan.FromDays(90), "90 days"),
+        (TimeSpan.FromDays(180), "180 days"),
+        (TokenService.DefaultLifetime, "365 days"),
+    ];
+
+    private TimeSpan _grace = TokenService.DefaultGrace;
+    private TimeSpan _lifetime = TokenService.DefaultLifetime;
+    private string? _reason;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = null!;
+
+    [Inject]
+    private CurrentActor CurrentActor { get; set; } = null!;
+
+    [Inject]
+    private TokenService Tokens { get; set; } = null!;
+
+    [Inject]
+    private Attempt Attempt { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    /// <summary>The connection.</summary>
+    [Parameter, EditorRequired]
+    public Connection Connection { get; set; } = null!;
+
+    /// <summary>Whether there is a token to be replaced.</summary>
+    [Parameter]
+    public bool HasLiveToken { get; set; }
+
+    /// <summary>Whether a reason must be given.</summary>
+    [Parameter]
+    public bool ReasonNeeded { get; set; }
+
+    private string Label => ProviderWords.For(Connection.Provider).SecretToken;
+
+    private async Task RotateAsync()
+    {
+        IssuedToken? issued = null;
+        if (await Attempt.RunAsync(async () => issued = await Tokens.RotateAsync(await CurrentActor.GetAsync(), Connection.Id, _grace, _lifetime, _reason, CancellationToken.None)))
+            Dialog.Close(DialogResult.Ok(issued));
+    }
+}

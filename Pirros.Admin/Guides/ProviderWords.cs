@@ -1,0 +1,24 @@
+using Pirros.Admin.Connections;
+
+namespace Pirros.Admin.Guides;
+
+/// <summary>What each value is called in the provider's own console, so that an admin finds the same word in both windows.</summary>
+/// <param name="Provider">The provider's name.</param>
+/// <param name="EntityId">Its word for the SAML Entity ID.</param>
+/// <param name="ReplyUrl">Its word for the assertion consumer service URL.</param>
+/// <param name="ScimUrl">Its word for the SCIM base URL.</param>
+/// <param name="SecretToken">Its word for the bearer token.</param>
+public sealed record ProviderWords(string Provider, string EntityId, string ReplyUrl, string ScimUrl, string SecretToken)
+{
+    private static readonly ProviderWords Entra = new("Microsoft Entra ID", "Identifier (Entity ID)", "Reply URL", "Tenant URL", "Secret Token");
+    private static readonly ProviderWords Okta = new("Okta", "Audience URI (SP Entity ID)", "Single sign-on URL", "Base URL", "API Token");
+    private static readonly ProviderWords Other = new("Other", "Entity ID", "Reply URL", "SCIM URL", "Secret Token");
+
+    /// <summary>The words of a provider.</summary>
+    public static ProviderWords For(IdentityProvider provider) => provider switch
+    {
+        IdentityProvider.EntraId => Entra,
+        IdentityProvider.Okta => Okta,
+        _ => Other,
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Cli;
+using Pirros.Admin.Components;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Http;
+using Pirros.Admin.Scim.Server;
+using Pirros.Admin.SignIn;
+using Pirros.Admin.Startup;
+using Pirros.Admin.Storage;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
+
+try
+{
+    var launch = Launch.Read(args);
+    var builder = StartupExtensions.CreateBuilder(launch);
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddTenants();
+    builder.Services.AddConnections(builder.Configuration);
+    builder.Services.AddTokens();
+    builder.Services.AddActivity();
+    builder.Services.AddScimServer();
+    builder.Services.AddScimHttp();
+    builder.Services.AddMonitoring();
+    if (!launch.IsCommand)
+    {
+        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddPortal();
+    }
+
+    var app = builder.Build();
+    if (launch.IsCommand)
+        return await app.RunCommandAsync(launch.Arguments);
+
+    app.MapScim();
+    app.MapPortal();
+    app.MapSignIn();
+    app.MapMonitoring();
+    await app.ServeAsync();
+    return 0;
+}
+catch (OptionsValidationException invalid)
+{
+    // A mistake in the configuration is the operator's to mend: the key and what is wrong with it, without a stack trace.
+    foreach (var failure in invalid.Failures)
+        await Console.Error.WriteLineAsync(failure);
+    return 1;
+}
+
+/// <summary>The entry point; named so that tests can host the real program.</summary>
+public partial class Program;

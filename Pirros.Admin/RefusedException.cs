@@ -1,0 +1,36 @@
+namespace Pirros.Admin;
+
+/// <summary>Why an act was refused.</summary>
+public enum Refusal
+{
+    /// <summary>What was given can't be used; the message says what can.</summary>
+    Invalid,
+
+    /// <summary>There is no such thing, or the person may not know that there is.</summary>
+    NotFound,
+
+    /// <summary>The thing is there, but this person may not do that to it.</summary>
+    Forbidden,
+
+    /// <summary>The act contradicts the present state; the message says which.</summary>
+    Conflict,
+}
+
+/// <summary>An act by a person that was refused, with nothing done. The message is written for that person: what happened, then what to do.</summary>
+public sealed class RefusedException(Refusal reason, string message) : Exception(message)
+{
+    /// <summary>Why.</summary>
+    public Refusal Reason { get; } = reason;
+
+    /// <summary>What was given can't be used.</summary>
+    public static RefusedException Invalid(string message) => new(Refusal.Invalid, message);
+
+    /// <summary>There is no such thing within reach.</summary>
+    public static RefusedException NotFound(string message) => new(Refusal.NotFound, message);
+
+    /// <summary>Not allowed to this person.</summary>
+    public static RefusedException Forbidden(string message) => new(Refusal.Forbidden, message);
+
+    /// <summary>The state does not allow it.</summary>
+    public static RefusedException Conflict(string message) => new(Refusal.Conflict, message);
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Json;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>What the endpoint offers, told by itself (RFC 7644 §4).</summary>
+internal static class DiscoveryEndpoints
+{
+    private static readonly ResourceType[] Types = [ResourceTypes.User];
+    private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group];
+    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ETag: true);
+
+    public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)
+        => One(request, "/ServiceProviderConfig", Config.Write);
+
+    public static ValueTask<ScimAnswer> ResourceTypesList(ScimRequest request, CancellationToken cancel)
+        => All(request, Types, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.BaseUrl}/ResourceTypes/{type.Name}"));
+
+    public static ValueTask<ScimAnswer> ResourceTypeByName(ScimRequest request, CancellationToken cancel)
+        => Types.FirstOrDefault(t => t.Name.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } type
+            ? One(request, $"/ResourceTypes/{type.Name}", (json, location) => ResourceTypeMessage.Write(json, type, location))
+            : throw ScimException.NotFound($"There is no resource type '{Shown.Of(request.Segments[1])}'. /ResourceTypes lists those there are.");
+
+    public static ValueTask<ScimAnswer> Schemas(ScimRequest request, CancellationToken cancel)
+        => All(request, Described, (json, schema) => SchemaMessage.Write(json, schema, $"{request.BaseUrl}/Schemas/{schema.Id}"));
+
+    public static ValueTask<ScimAnswer> SchemaById(ScimRequest request, CancellationToken cancel)
+        => Described.FirstOrDefault(s => s.Id.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } schema
+            ? One(request, $"/Schemas/{schema.Id}", (json, location) => SchemaMessage.Write(json, schema, location))
+            : throw ScimException.NotFound($"There is no schema '{Shown.Of(request.Segments[1])}'. /Schemas lists those there are.");
+
+    private static ValueTask<ScimAnswer> One(ScimRequest request, string path, Action<Utf8JsonWriter, string> write)
+    {
+        RefuseFilter(request);
+        var location = request.BaseUrl + path;
+        return ValueTask.FromResult(new ScimAnswer(200, ActivityKind.Discovery, buffer =>
+        {
+            using var json = new Utf8JsonWriter(buffer, ResourceWriter.Options);
+            write(json, location);
+        })
+        {
+            Location = location,
+        });
+    }
+
+    private static ValueTask<ScimAnswer> All<T>(ScimRequest request, T[] items, Action<Utf8JsonWriter, T> write)
+    {
+        RefuseFilter(request);
+        return ValueTask.FromResult(new ScimAnswer(200, ActivityKind.Discovery, buffer =>
+        {
+            var list = new ListResponseWriter(buffer);
+            list.Begin(items.Length, 1, items.Length);
+            foreach (var item in items)
+            {
+                var whole = new ArrayBufferWriter<byte>(4096);
+                using (var json = new Utf8JsonWriter(whole, ResourceWriter.Options))
+                    write(json, item);
+                list.AddWhole(whole.WrittenSpan);
+            }
+
+            list.End();
+        }));
+    }
+
+    // RFC 7644 §4: a filter here would pretend that what is offered depends on who asks.
+    private static void RefuseFilter(ScimRequest request)
+    {
+        if (request.Query.ContainsKey("filter"))
+            throw ScimException.Forbidden("Filters are not accepted here. Leave the filter out.");
+    }
+}

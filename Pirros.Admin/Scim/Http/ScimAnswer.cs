@@ -1,0 +1,29 @@
+using System.Buffers;
+using Pirros.Admin.Activity;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>What is answered, and what the activity says of it.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="What">What the request was.</param>
+/// <param name="Write">Writes the body; null for none.</param>
+internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferWriter<byte>>? Write = null)
+{
+    /// <summary>URL of the single resource in the body: Content-Location, and Location of a new one.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Entity tag of the single resource in the body.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Whom it concerned.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What was wrong.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Attributes that were left out.</summary>
+    public int Ignored { get; init; }
+
+    /// <summary>Methods that the path has, for 405.</summary>
+    public string? Allow { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace Pirros.Admin.Scim.Http;
+
+internal static class ScimHttpExtensions
+{
+    public static IServiceCollection AddScimHttp(this IServiceCollection services)
+    {
+        services.AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<ScimRoutes>();
+        return services.AddSingleton<ScimPipeline>();
+    }
+
+    /// <summary>Everything below <c>/scim</c> is answered by the endpoint, and by nothing of the portal: no cookies, no redirects, no pages for errors.</summary>
+    public static WebApplication MapScim(this WebApplication app)
+    {
+        var pipeline = app.Services.GetRequiredService<ScimPipeline>();
+        app.Map("/scim", branch => branch.Run(pipeline.InvokeAsync));
+        return app;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Text.Json;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>
+/// A SCIM request on its way: token, route, body, handler, answer, one activity record. Everything that goes wrong on it becomes a SCIM error here
+/// (RFC 7644 §3.12), and nowhere else.
+/// </summary>
+internal sealed partial class ScimPipeline(
+    TokenAuthenticator authenticator, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, TimeProvider clock, ILogger<ScimPipeline> log)
+{
+    private const int MaximumUserAgent = 200;
+    private const int MaximumPath = 500;
+
+    /// <summary>Answers everything below <c>/scim</c>.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var started = clock.GetTimestamp();
+        var arrived = clock.GetUtcNow();
+        var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (segments is not ["v2", "connections", var addressed, .. var rest])
+        {
+            await WriteAsync(http, Error(ScimException.NotFound("There is no SCIM endpoint at this path. The base URL ends in /scim/v2/connections/ and the connection id.")));
+            return;
+        }
+
+        if (rest.Length == 0 && ReplyUrlPage.Wants(http.Request))
+        {
+            await ReplyUrlPage.WriteAsync(http);
+            return;
+        }
+
+        TokenGrant? grant = null;
+        ScimAnswer answer;
+        try
+        {
+            (grant, answer) = await AnswerAsync(http, addressed, rest);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await WriteAsync(http, answer);
+        if (ConnectionId.TryParse(addressed, out var connection))
+            activity.Record(Describe(http, connection, grant, rest, answer, arrived, clock.GetElapsedTime(started)));
+    }
+
+    private async ValueTask<(TokenGrant? Grant, ScimAnswer Answer)> AnswerAsync(HttpContext http, string addressed, string[] rest)
+    {
+        TokenGrant? grant = null;
+        try
+        {
+            // A connection that is unknown, off, or addressed with a wrong token answers alike: an outsider learns nothing.
+            if (ConnectionId.TryParse(addressed, out var connection))
+                grant = await authenticator.AuthenticateAsync(connection, BearerCredential.Of(http.Request.Headers.Authorization), http.RequestAborted);
+            if (grant is null)
+                return (null, Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired.")));
+            uses.Record(grant, http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent);
+            return (grant, await HandleAsync(http, grant, rest));
+        }
+        catch (ScimException error)
+        {
+            return (grant, Error(error));
+        }
+        catch (BadHttpRequestException error)
+        {
+            return (grant, Error(new ScimException(error.StatusCode, null, error.StatusCode == 413 ? "The body is too large." : "The request could not be read.")));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            var reference = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+            Failed(error.GetType().Name, http.Request.Method, reference, error);
+            return (grant, Error(new ScimException(500, null, $"The request could not be carried out, and nothing was changed. Repeat it; if it fails again, give Pirros support the reference {reference}.")));
+        }
+    }
+
+    private async ValueTask<ScimAnswer> HandleAsync(HttpContext http, TokenGrant grant, string[] segments)
+    {
+        var request = http.Request;
+        if (segments.Any(s => s.Contains('\0', StringComparison.Ordinal)) || request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+            throw ScimException.InvalidValue("The URL holds the character U+0000. Remove it.");
+        if (routes.Find(request.Method, segments, out var allow) is not { } handle)
+            return Error(new ScimException(405, null, $"{Server.Shown.Of(request.Method, 20)} is not offered here. Offered: {allow}.")) with { Allow = allow };
+        using var body = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method)
+            ? await ScimBody.ReadAsync(request, http.RequestAborted)
+            : null;
+        if (body is { RootElement.ValueKind: not JsonValueKind.Object })
+            throw ScimException.InvalidSyntax("The body must be a JSON object.");
+        var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
+        return await handle(
+            new ScimRequest(grant.Connection, baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
+            http.RequestAborted);
+    }
+
+    private static async ValueTask WriteAsync(HttpContext http, ScimAnswer answer)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        if (answer.Status == 401)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.Allow is not null)
+            response.Headers.Allow = answer.Allow;
+        if (answer.ETag is not null)
+            response.Headers.ETag = answer.ETag;
+        if (answer.Location is not null)
+        {
+            response.Headers.ContentLocation = answer.Location;
+            if (answer.Status == 201)
+                response.Headers.Location = answer.Location;
+        }
+
+        if (answer.Write is null)
+            return;
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        answer.Write(buffer);
+        response.ContentType = "application/scim+json";
+        response.ContentLength = buffer.WrittenCount;
+        await response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+    }
+
+    private static ScimAnswer Error(ScimException error)
+        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail };
+
+    private static ActivityRecord Describe(HttpContext http, ConnectionId connection, TokenGrant? grant, string[] rest, ScimAnswer answer, DateTimeOffset arrived, TimeSpan duration)
+    {
+        var userAgent = http.Request.Headers.UserAgent.ToString();
+        return new ActivityRecord(
+            connection,
+            OrderedId.Next(arrived),
+            arrived,
+            Server.Shown.Of(http.Request.Method, 20)!,
+            Server.Shown.Of($"/{string.Join('/', rest)}{Uri.UnescapeDataString(http.Request.QueryString.Value ?? "")}".Replace('\0', ' '), MaximumPath)!,
+            answer.Status,
+            duration,
+            answer.What,
+            answer.Subject,
+            Server.Shown.Of(answer.Detail, MaximumPath),
+            grant?.Token,
+            http.Connection.RemoteIpAddress?.ToString(),
+            userAgent.Length == 0 ? null : Server.Shown.Of(userAgent, MaximumUserAgent),
+            answer.Ignored);
+    }
+
+    private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
+
+    [LoggerMessage(LogLevel.Error, "A SCIM {Method} failed with {Error}; reference {Reference}")]
+    private partial void Failed(string error, string method, string reference, Exception exception);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Pirros.Admin.Connections;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>A request that was let in, with its body parsed once.</summary>
+/// <param name="Connection">The connection whose token it came with.</param>
+/// <param name="BaseUrl">SCIM base URL of the connection, for locations.</param>
+/// <param name="Method">The HTTP method, in capitals.</param>
+/// <param name="Segments">The path below the base URL, split.</param>
+/// <param name="Query">The query's parameters.</param>
+/// <param name="Body">The body's root element; undefined when there is none.</param>
+/// <param name="IfMatch">The If-Match header, or null.</param>
+/// <param name="IfNoneMatch">The If-None-Match header, or null.</param>
+internal sealed record ScimRequest(
+    ConnectionId Connection, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch);

@@ -1,0 +1,4 @@
+namespace Pirros.Admin.Scim.Protocol.Filters;
+
+/// <summary>Both must match.</summary>
+internal sealed record AndFilter(Filter Left, Filter Right) : Filter;

@@ -1,0 +1,58 @@
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Filters;
+
+/// <summary>Binds one comparison: which operators a type has, and the literal as a value of that type (RFC 7644 table 3).</summary>
+internal static class Comparisons
+{
+    public static BoundFilter Bind(BoundAttribute attribute, ComparisonFilter comparison)
+    {
+        attribute = WithValue(attribute, comparison);
+        var op = comparison.Operator;
+        var leaf = attribute.Leaf;
+        if (!Allows(leaf.Type, op))
+            throw ScimException.InvalidFilter($"{comparison.Path}: {Operators.Text(op)} makes no sense, since the attribute is {Name(leaf.Type)}.");
+        if (comparison.Literal.Kind == LiteralKind.Null)
+            return op is ComparisonOperator.Equal or ComparisonOperator.NotEqual
+                ? Presence(attribute, op)
+                : throw ScimException.InvalidFilter($"{comparison.Path}: only eq and ne compare with null.");
+        if (!SimpleValues.TryParse(leaf, comparison.Literal.Text, out var value, out var expected))
+            throw ScimException.InvalidFilter($"{comparison.Path}: {expected} was expected to compare with.");
+        // Empty text is an absent value; every value contains, begins and ends with it.
+        return value is null ? Presence(attribute, op) : new BoundComparison(attribute, op, value);
+    }
+
+    // emails co "x" compares emails.value.
+    private static BoundAttribute WithValue(BoundAttribute attribute, ComparisonFilter comparison)
+    {
+        if (!attribute.Leaf.IsComplex)
+            return attribute;
+        if (attribute is { SubAttribute: null, Attribute: { IsExtension: false, Shape.Value: { } value } })
+            return attribute with { SubAttribute = value };
+        throw ScimException.InvalidFilter($"{comparison.Path}: name a sub-attribute to compare.");
+    }
+
+    private static BoundFilter Presence(BoundAttribute attribute, ComparisonOperator op)
+    {
+        var present = new BoundPresent(attribute);
+        return op is ComparisonOperator.Equal or ComparisonOperator.LessThan or ComparisonOperator.LessOrEqual ? new BoundNot(present) : present;
+    }
+
+    private static bool Allows(AttributeType type, ComparisonOperator op) => op switch
+    {
+        ComparisonOperator.Equal or ComparisonOperator.NotEqual => true,
+        ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith => type is AttributeType.String or AttributeType.Reference,
+        _ => type is not (AttributeType.Boolean or AttributeType.Binary),
+    };
+
+    private static string Name(AttributeType type) => type switch
+    {
+        AttributeType.Boolean => "a boolean",
+        AttributeType.Binary => "binary",
+        AttributeType.DateTime => "a date and time",
+        AttributeType.Integer or AttributeType.Decimal => "a number",
+        _ => "text",
+    };
+}

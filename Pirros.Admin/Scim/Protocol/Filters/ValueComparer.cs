@@ -1,0 +1,42 @@
+using Pirros.Admin.Scim.Protocol.Resources;
+
+namespace Pirros.Admin.Scim.Protocol.Filters;
+
+/// <summary>Compares one value with a bound literal: text by its case rule, times as instants, numbers as numbers.</summary>
+internal static class ValueComparer
+{
+    public static bool Matches(BoundComparison comparison, ScimValue? value)
+    {
+        var op = comparison.Operator;
+        return value switch
+        {
+            null => op == ComparisonOperator.NotEqual,
+            ScimString text => MatchesText(op, comparison.Attribute.Leaf.CaseExact ? text.Value : CaseFold.Fold(text.Value), comparison.Text),
+            ScimDateTime time when comparison.Value is ScimDateTime other => MatchesOrder(op, time.Value.CompareTo(other.Value)),
+            ScimInteger integer when comparison.Value is ScimInteger other => MatchesOrder(op, integer.Value.CompareTo(other.Value)),
+            ScimDecimal number when comparison.Value is ScimDecimal other => MatchesOrder(op, number.Value.CompareTo(other.Value)),
+            _ => value.Equals(comparison.Value) == (op == ComparisonOperator.Equal),
+        };
+    }
+
+    private static bool MatchesText(ComparisonOperator op, string value, string? literal) => literal is null ? op == ComparisonOperator.NotEqual : op switch
+    {
+        ComparisonOperator.Equal => value.Equals(literal, StringComparison.Ordinal),
+        ComparisonOperator.NotEqual => !value.Equals(literal, StringComparison.Ordinal),
+        ComparisonOperator.Contains => value.Contains(literal, StringComparison.Ordinal),
+        ComparisonOperator.StartsWith => value.StartsWith(literal, StringComparison.Ordinal),
+        ComparisonOperator.EndsWith => value.EndsWith(literal, StringComparison.Ordinal),
+        _ => MatchesOrder(op, string.CompareOrdinal(value, literal)),
+    };
+
+    private static bool MatchesOrder(ComparisonOperator op, int order) => op switch
+    {
+        ComparisonOperator.Equal => order == 0,
+        ComparisonOperator.NotEqual => order != 0,
+        ComparisonOperator.GreaterThan => order > 0,
+        ComparisonOperator.GreaterOrEqual => order >= 0,
+        ComparisonOperator.LessThan => order < 0,
+        ComparisonOperator.LessOrEqual => order <= 0,
+        _ => false,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Pirros.Admin.Scim.Protocol.Messages;
+
+/// <summary>A query by POST (RFC 7644 §3.4.3). Names are read in any case; null means not given.</summary>
+/// <param name="Filter">The filter.</param>
+/// <param name="StartIndex">Index of the first result, from 1.</param>
+/// <param name="Count">Most results on the page.</param>
+/// <param name="Attributes">Attributes to return, separated by commas.</param>
+/// <param name="ExcludedAttributes">Attributes to leave out, separated by commas.</param>
+internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count, string? Attributes, string? ExcludedAttributes)
+{
+    /// <exception cref="ScimException">400 invalidValue when a parameter has the wrong type.</exception>
+    public static SearchRequest Read(JsonElement body)
+    {
+        var search = new SearchRequest(null, null, null, null, null);
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            search = member.Name.ToLowerInvariant() switch
+            {
+                "filter" => search with { Filter = Text(member) },
+                "startindex" => search with { StartIndex = Number(member) },
+                "count" => search with { Count = Number(member) },
+                "attributes" => search with { Attributes = Names(member) },
+                "excludedattributes" => search with { ExcludedAttributes = Names(member) },
+                _ => search,
+            };
+        }
+
+        return search;
+    }
+
+    private static string Text(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String
+        ? member.Value.GetString()!
+        : throw ScimException.InvalidValue($"{member.Name}: a string was expected.");
+
+    private static int Number(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number)
+        ? number
+        : throw ScimException.InvalidValue($"{member.Name}: a whole number was expected.");
+
+    private static string Names(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.String => member.Value.GetString()!,
+        JsonValueKind.Array when member.Value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String) => string.Join(',', member.Value.EnumerateArray().Select(name => name.GetString())),
+        _ => throw ScimException.InvalidValue($"{member.Name}: a list of attribute names was expected."),
+    };
+}

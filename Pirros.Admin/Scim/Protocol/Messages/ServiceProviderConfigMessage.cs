@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Messages;
+
+/// <summary>What the service provider offers (RFC 7643 §5).</summary>
+/// <param name="MaxResults">Most resources in one list response.</param>
+/// <param name="ETag">Whether <c>If-Match</c> and <c>If-None-Match</c> are obeyed.</param>
+internal sealed record ServiceProviderConfigMessage(int MaxResults, bool ETag)
+{
+    public void Write(Utf8JsonWriter json, string location)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("schemas");
+        json.WriteStringValue(CoreSchemas.ServiceProviderConfig.Id);
+        json.WriteEndArray();
+        WriteFeature(json, "patch", true);
+        json.WriteStartObject("bulk");
+        json.WriteBoolean("supported", false);
+        json.WriteNumber("maxOperations", 0);
+        json.WriteNumber("maxPayloadSize", 0);
+        json.WriteEndObject();
+        json.WriteStartObject("filter");
+        json.WriteBoolean("supported", true);
+        json.WriteNumber("maxResults", MaxResults);
+        json.WriteEndObject();
+        WriteFeature(json, "changePassword", false);
+        WriteFeature(json, "sort", false);
+        WriteFeature(json, "etag", ETag);
+        json.WriteStartArray("authenticationSchemes");
+        json.WriteStartObject();
+        json.WriteString("type", "oauthbearertoken");
+        json.WriteString("name", "OAuth Bearer Token");
+        json.WriteString("description", "The secret token of the connection, in the Authorization header.");
+        json.WriteString("specUri", "https://www.rfc-editor.org/info/rfc6750");
+        json.WriteBoolean("primary", true);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartObject("meta");
+        json.WriteString("resourceType", "ServiceProviderConfig");
+        json.WriteString("location", location);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFeature(Utf8JsonWriter json, string name, bool supported)
+    {
+        json.WriteStartObject(name);
+        json.WriteBoolean("supported", supported);
+        json.WriteEndObject();
+    }
+}

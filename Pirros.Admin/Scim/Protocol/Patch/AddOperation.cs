@@ -1,0 +1,45 @@
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Patch;
+
+/// <summary>The "add" operation (RFC 7644 §3.5.2.1): sets a single value, merges into a complex one, appends to many without repeating one.</summary>
+internal static class AddOperation
+{
+    public static ScimComplex Apply(ScimComplex root, in BoundOperation operation, ValueBinder binder)
+    {
+        if (operation.SelectsValues)
+            return SelectedValues.Set(root, operation, binder, replace: false);
+        if (operation.Target is not { SubAttribute: null, Attribute: { MultiValued: true } attribute })
+            return SingleValue.Set(root, operation, binder);
+        return binder.Bind(attribute, operation.Json) is ScimMultiValue added ? Append(root, operation, attribute, added) : root;
+    }
+
+    private static ScimComplex Append(ScimComplex root, in BoundOperation operation, AttributeDefinition attribute, ScimMultiValue added)
+    {
+        var current = Placement.Get(root, operation.Target) as ScimMultiValue;
+        var list = new ValueList(current, operation.Path);
+        foreach (var item in added.Items)
+        {
+            var existing = list.IndexOfSame(attribute, item);
+            if (existing < 0)
+                list.Add(item);
+            else if (list[existing] is ScimComplex old && item is ScimComplex given)
+                list.Replace(existing, Merge(old, given));
+        }
+
+        return Placement.SetWhole(root, operation.Target, list.ToValue(current));
+    }
+
+    // A value that is there already, by what it is and what it is for, is not repeated; what else is known of it is added.
+    private static ScimComplex Merge(ScimComplex old, ScimComplex given)
+    {
+        foreach (var sub in old.Shape.Span)
+        {
+            if (given.Get(sub) is { } value && !value.Equals(old.Get(sub)))
+                old = old.With(sub, value);
+        }
+
+        return old;
+    }
+}

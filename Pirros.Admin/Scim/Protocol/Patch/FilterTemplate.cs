@@ -1,0 +1,25 @@
+using Pirros.Admin.Scim.Protocol.Filters;
+using Pirros.Admin.Scim.Protocol.Resources;
+
+namespace Pirros.Admin.Scim.Protocol.Patch;
+
+/// <summary>The value that a filter describes completely: <c>type eq "work" and primary eq true</c> is a work value that is primary.</summary>
+internal static class FilterTemplate
+{
+    /// <summary>Sets what the filter's <c>eq</c> terms say; false when it has anything else, so that no one value follows from it.</summary>
+    public static bool TryFill(BoundFilter filter, ref ScimComplex value)
+    {
+        switch (filter)
+        {
+            case BoundAnd and:
+                // Both sides, so that a partly usable filter still tells what it can.
+                var left = TryFill(and.Left, ref value);
+                return TryFill(and.Right, ref value) && left;
+            case BoundComparison { Operator: ComparisonOperator.Equal } comparison:
+                value = value.With(comparison.Attribute.Attribute, comparison.Value);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

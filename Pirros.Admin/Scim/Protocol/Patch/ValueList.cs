@@ -1,0 +1,105 @@
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Patch;
+
+/// <summary>
+/// The values of a multi-valued attribute while an operation works on them. Knows which ones the operation wrote, so that a new primary
+/// takes the place of the old one (RFC 7644 §3.5.2).
+/// </summary>
+internal sealed class ValueList
+{
+    private readonly List<ScimValue> items = [];
+    private readonly PatchPath path;
+    private int newPrimary = -1;
+    private bool changed;
+
+    public ValueList(ScimMultiValue? current, PatchPath path)
+    {
+        this.path = path;
+        if (current is null)
+            return;
+        foreach (var item in current.Items)
+            items.Add(item);
+    }
+
+    public int Count => items.Count;
+
+    public ScimValue this[int index] => items[index];
+
+    public void Add(ScimValue value)
+    {
+        items.Add(value);
+        changed = true;
+        if (value is ScimComplex complex && Primary.IsSet(complex))
+            SetPrimary(items.Count - 1);
+    }
+
+    public void Replace(int index, ScimComplex value)
+    {
+        if (value.Equals(items[index]))
+            return;
+        var wasPrimary = items[index] is ScimComplex old && Primary.IsSet(old);
+        Keep(index, value);
+        if (Primary.IsSet(value) && !wasPrimary)
+            SetPrimary(index);
+    }
+
+    /// <summary>Puts a value in place without it becoming primary by that.</summary>
+    public void Keep(int index, ScimValue value)
+    {
+        changed |= !ReferenceEquals(items[index], value);
+        items[index] = value;
+    }
+
+    public void RemoveAt(int index)
+    {
+        items.RemoveAt(index);
+        changed = true;
+        if (newPrimary == index)
+            newPrimary = -1;
+        else if (newPrimary > index)
+            newPrimary--;
+    }
+
+    /// <summary>The value that is the same: equal, or of the same <c>value</c> and <c>type</c> (RFC 7643 §2.4); -1 when there is none.</summary>
+    public int IndexOfSame(AttributeDefinition attribute, ScimValue wanted)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Equals(wanted) || (items[i] is ScimComplex item && wanted is ScimComplex complex && IsSame(attribute.Shape, item, complex)))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The values; <paramref name="current"/> itself when nothing was done, null when none are left.</summary>
+    public ScimMultiValue? ToValue(ScimMultiValue? current)
+    {
+        if (!changed)
+            return current;
+        for (var i = 0; newPrimary >= 0 && i < items.Count; i++)
+        {
+            if (i != newPrimary && items[i] is ScimComplex other && Primary.IsSet(other))
+                items[i] = Primary.Clear(other);
+        }
+
+        return ScimMultiValue.Of(items);
+    }
+
+    private void SetPrimary(int index)
+    {
+        if (newPrimary >= 0 && newPrimary != index)
+            throw ScimException.InvalidValue($"{path}: two values are given as primary, and only one may be.");
+        newPrimary = index;
+    }
+
+    private static bool IsSame(AttributeSet shape, ScimComplex a, ScimComplex b)
+    {
+        if (shape.Value is not { } value || a.Get(value) is not { } first || !SameValue.Are(value, first, b.Get(value)))
+            return false;
+        return shape.Find("type") is not { } type || SameValue.Are(type, a.Get(type), b.Get(type));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Resources;
+
+/// <summary>Checks a bound resource against the rules of its schema (RFC 7643 §2.4, §7). The first mistake is the one reported.</summary>
+internal static class ResourceValidator
+{
+    /// <exception cref="ScimException">400 invalidValue: a required value is missing, there are two primaries, or something is too large.</exception>
+    public static void Validate(ScimResource resource)
+    {
+        var type = resource.ResourceType;
+        foreach (var attribute in type.Root.Span)
+        {
+            var value = resource.Root.Get(attribute);
+            if (attribute is { Required: true, Mutability: not Mutability.ReadOnly } && IsBlank(value))
+                throw Missing(attribute);
+            if (value is not null && !ReferenceEquals(attribute, type.Meta))
+                Check(attribute, value, attribute.Name, ResourceLimits.IsKey(attribute.Name) ? ResourceLimits.KeyLength : ResourceLimits.TextLength);
+        }
+    }
+
+    /// <summary>Also checks that a replacement leaves immutable values as they are (RFC 7644 §3.5.1).</summary>
+    public static void ValidateReplace(ScimResource current, ScimResource replacement)
+    {
+        Validate(replacement);
+        CheckImmutable(current.Root, replacement.Root, "");
+    }
+
+    public static ScimException Missing(AttributeDefinition attribute) =>
+        ScimException.InvalidValue($"{attribute.Name}: a value is required.");
+
+    /// <summary>Whether a required attribute would be without a value: white space alone is none.</summary>
+    public static bool IsBlank(ScimValue? value) => value is null || (value is ScimString text && string.IsNullOrWhiteSpace(text.Value));
+
+    private static void Check(AttributeDefinition attribute, ScimValue value, string path, int maxLength)
+    {
+        switch (value)
+        {
+            case ScimString text when text.Value.Length > maxLength:
+                throw ScimException.InvalidValue($"{path}: the value has {Number(text.Value.Length)} characters, and {Number(maxLength)} are allowed.");
+            case ScimComplex complex:
+                CheckComplex(attribute, complex, path);
+                break;
+            case ScimMultiValue many:
+                CheckMany(attribute, many, path);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckComplex(AttributeDefinition attribute, ScimComplex complex, string path)
+    {
+        var separator = attribute.IsExtension ? ":" : ".";
+        foreach (var sub in attribute.Shape.Span)
+        {
+            if (complex.Get(sub) is { } value and not ScimBoolean)
+                Check(sub, value, value is ScimString { Value.Length: <= ResourceLimits.TextLength } ? path : path + separator + sub.Name, ResourceLimits.TextLength);
+        }
+    }
+
+    private static void CheckMany(AttributeDefinition attribute, ScimMultiValue many, string path)
+    {
+        if (!attribute.KeptApart && many.Count > ResourceLimits.Entries)
+            throw ScimException.InvalidValue($"{path}: there are {Number(many.Count)} entries, and {Number(ResourceLimits.Entries)} are allowed.");
+        var primaries = 0;
+        for (var i = 0; i < many.Count; i++)
+        {
+            if (many[i] is not ScimComplex complex)
+            {
+                Check(attribute, many[i], path, ResourceLimits.TextLength);
+                continue;
+            }
+
+            CheckComplex(attribute, complex, path);
+            if (Primary.IsSet(complex) && ++primaries > 1)
+                throw ScimException.InvalidValue($"{path}[{Number(i)}].primary: another entry is primary already, and only one may be.");
+        }
+    }
+
+    private static void CheckImmutable(ScimComplex current, ScimComplex replacement, string prefix)
+    {
+        foreach (var attribute in current.Shape.Span)
+        {
+            var before = current.Get(attribute);
+            var after = replacement.Get(attribute);
+            if (before is null || attribute.KeptApart || attribute.Mutability == Mutability.ReadOnly)
+                continue;
+            if (attribute.Mutability == Mutability.Immutable && !before.Equals(after))
+                throw ScimException.Mutability($"{prefix}{attribute.Name}: the value can't be changed once it is set.");
+            if (before is ScimComplex inner && after is ScimComplex other)
+                CheckImmutable(inner, other, prefix + attribute.Name + (attribute.IsExtension ? ":" : "."));
+        }
+    }
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Resources;
+
+/// <summary>
+/// The <c>schemas</c> attribute (RFC 7643 §3). What a resource has is told by its values, so the list is computed when a resource is
+/// written, and what a client lists is only looked through for URNs that are not known here.
+/// </summary>
+internal static class Schemas
+{
+    public const string Name = "schemas";
+
+    public static void CountUnknown(ValueBinder binder, ResourceType type, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                return;
+            case JsonValueKind.String:
+                CountOne(binder, type, value);
+                return;
+            case JsonValueKind.Array:
+                foreach (var urn in value.EnumerateArray())
+                    CountOne(binder, type, urn);
+                return;
+            default:
+                throw ScimException.InvalidSyntax("schemas: a list of URNs was expected.");
+        }
+    }
+
+    private static void CountOne(ValueBinder binder, ResourceType type, JsonElement urn)
+    {
+        if (urn.ValueKind != JsonValueKind.String)
+            throw ScimException.InvalidSyntax("schemas: a list of URNs was expected.");
+        var text = urn.GetString()!;
+        if (text.Length > 0 && !type.IsCoreSchema(text) && type.FindExtension(text) is null)
+            binder.IgnorePath(text);
+    }
+}

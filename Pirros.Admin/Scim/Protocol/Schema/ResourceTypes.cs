@@ -1,0 +1,10 @@
+namespace Pirros.Admin.Scim.Protocol.Schema;
+
+/// <summary>The resource types of this service (RFC 7643 §4, §6).</summary>
+internal static class ResourceTypes
+{
+    public static ResourceType User { get; } =
+        new("User", "/Users", "A person's account.", CoreSchemas.User, [new SchemaExtension(CoreSchemas.EnterpriseUser)]);
+
+    public static ResourceType Group { get; } = new("Group", "/Groups", "A group of people.", CoreSchemas.Group, []);
+}

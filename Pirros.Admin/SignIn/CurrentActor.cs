@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Pirros.Admin.Audit;
+
+namespace Pirros.Admin.SignIn;
+
+/// <summary>Who uses the page. One per circuit.</summary>
+public sealed class CurrentActor(AuthenticationStateProvider authentication)
+{
+    /// <summary>The network address that the page was opened from; set once by the root component.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The person, for the services.</summary>
+    /// <exception cref="RefusedException">Nobody is signed in any more.</exception>
+    public async Task<Actor> GetAsync()
+        => (await authentication.GetAuthenticationStateAsync()).User.ToActor(Address)
+            ?? throw RefusedException.Forbidden("Your session has ended. Sign in again.");
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pirros.Admin.Storage.Rows;
+
+namespace Pirros.Admin.Storage;
+
+/// <summary>The database, the same on every provider.</summary>
+internal abstract class AdminDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public DbSet<ActivityRow> Activity => Set<ActivityRow>();
+
+    public DbSet<ActivityHeadRow> ActivityHeads => Set<ActivityHeadRow>();
+
+    public DbSet<DirectoryCountRow> DirectoryCounts => Set<DirectoryCountRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AdminDb).Assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+    }
+
+    // Ticks in UTC on both databases: the same order, the same precision, and the same value in prepared SQL.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Storage.Rows;
+using Pirros.Admin.Storage.Sql;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Storage;
+
+internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, TimeProvider clock) : IConnectionStore
+{
+    private const string UserType = "User";
+    private const int MostListed = 1_000;
+
+    public Task<bool> AddAsync(Connection connection, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            if (!await scope.Db.Tenants.AnyAsync(t => t.Id == connection.Tenant.Value, CancellationToken.None))
+                return false;
+            scope.Db.Connections.Add(new ConnectionRow
+            {
+                Id = connection.Id.Value,
+                TenantId = connection.Tenant.Value,
+                Name = connection.Name,
+                Provider = connection.Provider,
+                Enabled = connection.Enabled,
+                EntityId = connection.EntityId,
+                CreatedAt = connection.CreatedAt,
+            });
+            scope.Db.Audit.Add(AuditRow.Of(audit));
+            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            return true;
+        },
+        cancel);
+
+    public Task<bool> UpdateAsync(ConnectionId id, string name, bool enabled, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            if (await scope.Db.Connections.FirstOrDefaultAsync(c => c.Id == id.Value, CancellationToken.None) is not { } row)
+                return false;
+            (row.Name, row.Enabled) = (name, enabled);
+            scope.Db.Audit.Add(AuditRow.Of(audit));
+            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            return true;
+        },
+        cancel);
+
+    public async Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await db.Connections.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id.Value, cancel))?.ToConnection();
+    }
+
+    public async Task<ConnectionSummary?> SummaryAsync(ConnectionId id, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await SummariesAsync(db, db.Connections.Where(c => c.Id == id.Value), 1, cancel)).FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(TenantId? tenant, CancellationToken cancel)
+    {
+        await using var db = open();
+        var wanted = tenant is { } one ? db.Connections.Where(c => c.TenantId == one.Value) : db.Connections;
+        return await SummariesAsync(db, wanted, MostListed, cancel);
+    }
+
+    public async Task<IReadOnlyList<ConnectionSummary>> SearchAsync(string text, int limit, CancellationToken cancel)
+    {
+        await using var db = open();
+        var lower = text.ToLowerInvariant();
+        var token = text.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) ? text[SecretToken.Prefix.Length..] : text;
+
+        // Somebody may paste a whole token; only its public beginning is looked for.
+        token = token.Length > TokenId.Length ? token[..TokenId.Length] : token;
+        var byToken = token.Length == 0 ? db.Tokens.Where(t => false) : db.Tokens.Where(t => t.Id.StartsWith(token));
+        var wanted = db.Connections.Where(c =>
+            c.Id.Contains(lower)
+            || c.TenantId.Contains(lower)
+#pragma warning disable CA1304, CA1311, CA1862 // translated to the database's own lower()
+            || c.Name.ToLower().Contains(lower)
+            || db.Tenants.Any(t => t.Id == c.TenantId && t.Name.ToLower().Contains(lower))
+#pragma warning restore CA1304, CA1311, CA1862
+            || byToken.Any(t => t.ConnectionId == c.Id));
+        return await SummariesAsync(db, wanted, limit, cancel);
+    }
+
+    private async Task<List<ConnectionSummary>> SummariesAsync(AdminDb db, IQueryable<ConnectionRow> wanted, int limit, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await (
+            from connection in wanted.AsNoTracking()
+            join tenant in db.Tenants on connection.TenantId equals tenant.Id
+            from head in db.ActivityHeads.Where(h => h.ConnectionId == connection.Id).DefaultIfEmpty()
+            from users in db.DirectoryCounts.Where(u => u.ConnectionId == connection.Id && u.Type == UserType).DefaultIfEmpty()
+            orderby tenant.Name, connection.TenantId, connection.Name, connection.Id
+            select new { connection, tenant.Name, head, users }).Take(limit).ToListAsync(cancel);
+        var ids = rows.ConvertAll(r => r.connection.Id);
+        var live = await db.Tokens.AsNoTracking()
+            .Where(t => ids.Contains(t.ConnectionId) && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) && (t.GraceEndsAt == null || t.GraceEndsAt > now))
+            .Select(t => new { t.ConnectionId, t.ExpiresAt, t.GraceEndsAt })
+            .ToListAsync(cancel);
+        var tokens = live.ToLookup(t => t.ConnectionId, t => Earliest(t.ExpiresAt, t.GraceEndsAt));
+        return rows.ConvertAll(r => new ConnectionSummary(
+            r.connection.ToConnection(),
+            r.Name,
+            r.users?.Total ?? 0,
+            r.users?.Active ?? 0,
+            tokens[r.connection.Id].Count(),
+            tokens[r.connection.Id].Contains(null) ? null : tokens[r.connection.Id].Max(),
+            r.head?.LastRequestAt,
+            r.head?.LastStatus,
+            r.head?.LastSuccessAt));
+    }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+}

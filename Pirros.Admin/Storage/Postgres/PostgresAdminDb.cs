@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Pirros.Admin.Storage.Postgres;
+
+internal sealed class PostgresAdminDb(DbContextOptions<PostgresAdminDb> options) : AdminDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // Byte order, as on SQLite: the order of a page must not depend on the server's locale.
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
+}
+
+/// <summary>Lets <c>dotnet ef</c> make migrations without starting the product or a server.</summary>
+internal sealed class PostgresAdminDbFactory : IDesignTimeDbContextFactory<PostgresAdminDb>
+{
+    public PostgresAdminDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresAdminDb>().UseNpgsql("Host=127.0.0.1").Options);
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Pirros.Admin.Storage.Sql;
+
+namespace Pirros.Admin.Storage.Postgres;
+
+/// <summary>Runs each piece of work in a transaction of its own: PostgreSQL lets many write at once.</summary>
+internal sealed class PostgresWriteQueue(NpgsqlDataSource source) : IWriteQueue
+{
+    private const int Attempts = 5;
+
+    public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(work, cancel);
+            }
+            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
+            {
+                // The database chose this one to give way; nothing of it was written, and it may be run again.
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
+    {
+        await using var session = new SqlSession(await source.OpenConnectionAsync(cancel), keepStatements: false);
+        await using var transaction = await session.Connection.BeginTransactionAsync(cancel);
+        T result;
+        await using (var scope = new WriteScope(session, Entities))
+            result = await work(scope);
+
+        // From here on the answer must tell what happened, so the commit is not given up.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+
+        AdminDb Entities(SqlSession own)
+        {
+            var db = new PostgresAdminDb(new DbContextOptionsBuilder<PostgresAdminDb>().UseNpgsql(own.Connection).Options);
+            db.Database.UseTransaction(transaction);
+            return db;
+        }
+    }
+}

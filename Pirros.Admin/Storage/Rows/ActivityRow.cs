@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Storage.Rows;
+
+internal sealed class ActivityRow
+{
+    public required string ConnectionId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public int Status { get; init; }
+
+    public long DurationTicks { get; init; }
+
+    public ActivityKind What { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Detail { get; init; }
+
+    public string? TokenId { get; init; }
+
+    public string? Address { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    public int Ignored { get; init; }
+
+    public ActivityRecord ToRecord() => new(
+        new ConnectionId(ConnectionId), Id, At, Method, Path, Status, TimeSpan.FromTicks(DurationTicks), What, Subject, Detail,
+        TokenId is null ? null : new TokenId(TokenId), Address, UserAgent, Ignored);
+
+    public static ActivityRow Of(ActivityRecord record) => new()
+    {
+        ConnectionId = record.Connection.Value,
+        Id = record.Id,
+        At = record.At,
+        Method = record.Method,
+        Path = record.Path,
+        Status = record.Status,
+        DurationTicks = record.Duration.Ticks,
+        What = record.What,
+        Subject = record.Subject,
+        Detail = record.Detail,
+        TokenId = record.Token?.Value,
+        Address = record.Address,
+        UserAgent = record.UserAgent,
+        Ignored = record.Ignored,
+    };
+}
+
+internal sealed class ActivityRowConfiguration : IEntityTypeConfiguration<ActivityRow>
+{
+    public void Configure(EntityTypeBuilder<ActivityRow> table)
+    {
+        table.ToTable("activity");
+        table.HasKey(a => new { a.ConnectionId, a.Id });
+        table.Property(a => a.ConnectionId).HasColumnName("connection_id").HasMaxLength(Connections.ConnectionId.Length);
+        table.Property(a => a.Id).HasColumnName("id");
+        table.Property(a => a.At).HasColumnName("at");
+        table.Property(a => a.Method).HasColumnName("method").HasMaxLength(20);
+        table.Property(a => a.Path).HasColumnName("path").HasMaxLength(500);
+        table.Property(a => a.Status).HasColumnName("status");
+        table.Property(a => a.DurationTicks).HasColumnName("duration_ticks");
+        table.Property(a => a.What).HasColumnName("what").HasConversion<string>().HasMaxLength(20);
+        table.Property(a => a.Subject).HasColumnName("subject").HasMaxLength(200);
+        table.Property(a => a.Detail).HasColumnName("detail").HasMaxLength(500);
+        table.Property(a => a.TokenId).HasColumnName("token_id").HasMaxLength(Tokens.TokenId.Length);
+        table.Property(a => a.Address).HasColumnName("address").HasMaxLength(64);
+        table.Property(a => a.UserAgent).HasColumnName("user_agent").HasMaxLength(200);
+        table.Property(a => a.Ignored).HasColumnName("ignored");
+    }
+}

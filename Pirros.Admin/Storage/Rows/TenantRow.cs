@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pirros.Admin.Tenants;
+
+namespace Pirros.Admin.Storage.Rows;
+
+internal sealed class TenantRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public Tenant ToTenant() => new(new TenantId(Id), Name, CreatedAt);
+}
+
+internal sealed class TenantRowConfiguration : IEntityTypeConfiguration<TenantRow>
+{
+    public void Configure(EntityTypeBuilder<TenantRow> table)
+    {
+        table.ToTable("tenants");
+        table.HasKey(t => t.Id);
+        table.Property(t => t.Id).HasColumnName("id").HasMaxLength(63);
+        table.Property(t => t.Name).HasColumnName("name").HasMaxLength(100);
+        table.Property(t => t.CreatedAt).HasColumnName("created_at");
+    }
+}

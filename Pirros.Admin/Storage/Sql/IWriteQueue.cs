@@ -1,0 +1,24 @@
+namespace Pirros.Admin.Storage.Sql;
+
+/// <summary>The one way to write: a piece of work is run in a transaction and answered only after its commit. It may be run more than once before that, so it must not change anything outside the database.</summary>
+internal interface IWriteQueue
+{
+    /// <summary>Runs <paramref name="work"/> and commits.</summary>
+    Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel);
+}
+
+/// <summary>What a piece of work writes with: prepared SQL, or entities; both in the same transaction.</summary>
+internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open) : IAsyncDisposable
+{
+    private AdminDb? _db;
+
+    public SqlSession Sql => sql;
+
+    public AdminDb Db => _db ??= open(sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_db is not null)
+            await _db.DisposeAsync();
+    }
+}

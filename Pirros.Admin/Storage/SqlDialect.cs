@@ -1,0 +1,51 @@
+namespace Pirros.Admin.Storage;
+
+/// <summary>
+/// What the two databases say differently in prepared SQL. A "document" is an expression that gives JSON; a path is a list of member names below it.
+/// Names come from schemas and are quoted; values are always parameters.
+/// </summary>
+internal abstract class SqlDialect
+{
+    /// <summary>Ends a SELECT whose row is to be held until the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>The document of the resource in row <c>r</c>.</summary>
+    public abstract string Document { get; }
+
+    /// <summary>The value at a path as text, NULL when absent.</summary>
+    public abstract string Text(string document, IEnumerable<string> path);
+
+    /// <summary>The value at a path as a number, NULL when absent.</summary>
+    public abstract string Number(string document, IEnumerable<string> path);
+
+    /// <summary>The value at a path as a boolean, NULL when absent.</summary>
+    public abstract string Boolean(string document, IEnumerable<string> path);
+
+    /// <summary>Whether there is anything at a path.</summary>
+    public abstract string IsPresent(string document, IEnumerable<string> path);
+
+    /// <summary>A FROM item with a row for each element of the array at a path; <see cref="Element"/> is its document.</summary>
+    public abstract string Elements(string document, IEnumerable<string> path, string alias);
+
+    /// <summary>The element of a row of <see cref="Elements"/>.</summary>
+    public static string Element(string alias) => $"{alias}.value";
+
+    /// <summary>The element of a row of <see cref="Elements"/> as text, for arrays of simple values.</summary>
+    public abstract string ElementText(string alias);
+
+    /// <summary>Text folded like <see cref="Scim.Protocol.CaseFold"/>.</summary>
+    public abstract string Fold(string text);
+
+    /// <summary>Text compared by code point.</summary>
+    public abstract string Ordinal(string text);
+
+    public abstract string Contains(string text, string part);
+
+    public static string StartsWith(string text, string part) => $"substr({text},1,length({part}))={part}";
+
+    /// <summary>Whether text ends with a part; every text ends with the empty one.</summary>
+    public abstract string EndsWith(string text, string part);
+
+    /// <summary>A literal; quotes inside are doubled.</summary>
+    protected static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage.Postgres;
+using Pirros.Admin.Storage.Sql;
+using Pirros.Admin.Storage.Sqlite;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Storage;
+
+internal static class StorageExtensions
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(DatabaseOptions.Section);
+        services.AddOptions<DatabaseOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, ValidateDatabaseOptions>();
+        services.AddSingleton<DatabasePreparation>();
+        services.AddSingleton<ITenantStore, TenantStore>();
+        services.AddSingleton<IConnectionStore, ConnectionStore>();
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IActivityStore, ActivityStore>();
+        services.AddSingleton<IAuditStore, AuditStore>();
+        services.AddSingleton<IResourceStore, ResourceStore>();
+
+        // An unknown provider is reported by the options' validation, before anything is opened.
+        return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)
+            ? AddPostgres(services)
+            : AddSqlite(services);
+    }
+
+    private static IServiceCollection AddSqlite(IServiceCollection services)
+    {
+        services.AddSingleton<SqliteConnections>();
+        services.AddPooledDbContextFactory<SqliteAdminDb>((provider, options) =>
+        {
+            var connections = provider.GetRequiredService<SqliteConnections>();
+            options.UseSqlite(connections.ConnectionString).AddInterceptors(connections);
+        });
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext());
+        services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext);
+        services.AddSingleton<IWriteQueue, SqliteWriteQueue>();
+        services.AddSingleton(provider => new SqlSessionPool(provider.GetRequiredService<SqliteConnections>().OpenAsync));
+        services.AddSingleton<SqlDialect, SqliteDialect>();
+        services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<SqliteAdminDb>();
+        services.AddHealthChecks().AddDbContextCheck<SqliteAdminDb>("database");
+        return services;
+    }
+
+    private static IServiceCollection AddPostgres(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 }.ToString()).Build());
+        services.AddPooledDbContextFactory<PostgresAdminDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PostgresAdminDb>>().CreateDbContext());
+        services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<PostgresAdminDb>>().CreateDbContext);
+        services.AddSingleton<IWriteQueue, PostgresWriteQueue>();
+        services.AddSingleton<SqlDialect, PostgresDialect>();
+
+        // The driver pools connections and keeps their statements prepared; a session of ours lives for one read.
+        services.AddSingleton(provider => new SqlSessionPool(
+            async cancel => new SqlSession(await provider.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel), keepStatements: false),
+            keepOpen: false));
+        services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<PostgresAdminDb>();
+        services.AddHealthChecks().AddDbContextCheck<PostgresAdminDb>("database");
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Storage.Rows;
+using Pirros.Admin.Storage.Sql;
+using Pirros.Admin.Tenants;
+
+namespace Pirros.Admin.Storage;
+
+internal sealed class TenantStore(Func<AdminDb> open, IWriteQueue writes) : ITenantStore
+{
+    public async Task<bool> AddAsync(Tenant tenant, AuditEntry audit, CancellationToken cancel)
+    {
+        try
+        {
+            return await writes.RunAsync(
+                async scope =>
+                {
+                    if (await scope.Db.Tenants.AnyAsync(t => t.Id == tenant.Id.Value, CancellationToken.None))
+                        return false;
+                    scope.Db.Tenants.Add(new TenantRow { Id = tenant.Id.Value, Name = tenant.Name, CreatedAt = tenant.CreatedAt });
+                    scope.Db.Audit.Add(AuditRow.Of(audit));
+                    await scope.Db.SaveChangesAsync(CancellationToken.None);
+                    return true;
+                },
+                cancel);
+        }
+        catch (DbUpdateException error) when (Unique.IsViolatedBy(error))
+        {
+            return false;
+        }
+    }
+
+    public async Task<Tenant?> FindAsync(TenantId id, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id.Value, cancel))?.ToTenant();
+    }
+
+    public async Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancel);
+        return rows.ConvertAll(t => t.ToTenant());
+    }
+}

@@ -1,0 +1,37 @@
+using Pirros.Admin.Audit;
+
+namespace Pirros.Admin.Tenants;
+
+/// <summary>What people do with tenants. Each call names who acts, and reaches only what that person may.</summary>
+public sealed class TenantService(ITenantStore store, TimeProvider clock)
+{
+    private const int MaximumName = 100;
+
+    /// <summary>Adds a tenant.</summary>
+    /// <exception cref="RefusedException">A bad slug or name, a slug that is taken, or a person who may not.</exception>
+    public async Task<Tenant> CreateAsync(Actor actor, string slug, string name, CancellationToken cancel)
+    {
+        if (!actor.SeesAllTenants)
+            throw RefusedException.Forbidden("Tenants are added by Pirros support.");
+        var tenant = new Tenant(TenantId.Parse(slug), PlainText.Require(name, "The name", MaximumName), clock.GetUtcNow());
+        var audit = AuditEntry.Of(clock, actor, tenant.Id, null, "tenant.create", tenant.Id.Value);
+        return await store.AddAsync(tenant, audit, cancel)
+            ? tenant
+            : throw RefusedException.Conflict($"The short name {tenant.Id} is taken. Choose another.");
+    }
+
+    /// <summary>One tenant.</summary>
+    /// <exception cref="RefusedException">There is none, or it is out of this person's reach; the two are not told apart.</exception>
+    public async Task<Tenant> GetAsync(Actor actor, TenantId id, CancellationToken cancel)
+        => actor.CanReach(id) && await store.FindAsync(id, cancel) is { } tenant
+            ? tenant
+            : throw RefusedException.NotFound($"There is no tenant {id}.");
+
+    /// <summary>The tenants within this person's reach, by name.</summary>
+    public async Task<IReadOnlyList<Tenant>> ListAsync(Actor actor, CancellationToken cancel)
+    {
+        if (actor.SeesAllTenants)
+            return await store.ListAsync(cancel);
+        return actor.Tenant is { } own && await store.FindAsync(own, cancel) is { } tenant ? [tenant] : [];
+    }
+}

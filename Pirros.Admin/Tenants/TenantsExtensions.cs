@@ -1,0 +1,6 @@
+namespace Pirros.Admin.Tenants;
+
+internal static class TenantsExtensions
+{
+    public static IServiceCollection AddTenants(this IServiceCollection services) => services.AddSingleton<TenantService>();
+}

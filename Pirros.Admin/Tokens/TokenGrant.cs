@@ -1,0 +1,13 @@
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tenants;
+
+namespace Pirros.Admin.Tokens;
+
+/// <summary>What a token opens, and until when.</summary>
+/// <param name="Tenant">The tenant of the connection.</param>
+/// <param name="Connection">The connection.</param>
+/// <param name="Token">The token.</param>
+/// <param name="Hash">SHA-256 of the secret.</param>
+/// <param name="ConnectionEnabled">Whether the connection is on.</param>
+/// <param name="EndsAt">When the token stops being accepted; null when never.</param>
+public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenId Token, byte[] Hash, bool ConnectionEnabled, DateTimeOffset? EndsAt);

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pirros.Admin.Tokens;
+
+/// <summary>Names a token without being secret: the first characters after <c>pscim_</c>, so that support can find a token by what a caller reads out of it.</summary>
+/// <param name="Value">12 base-62 characters.</param>
+public readonly record struct TokenId(string Value)
+{
+    /// <summary>The length of every token id.</summary>
+    public const int Length = 12;
+
+    /// <summary>Reads an id, with or without the <c>pscim_</c> in front.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out TokenId id)
+    {
+        id = default;
+        if (text is null)
+            return false;
+        var bare = text.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) ? text[SecretToken.Prefix.Length..] : text;
+        if (bare.Length != Length || bare.AsSpan().ContainsAnyExcept(Base62.Allowed))
+            return false;
+        id = new TokenId(bare);
+        return true;
+    }
+
+    /// <summary>Reads an id that a person typed.</summary>
+    /// <exception cref="RefusedException">The text can't be one.</exception>
+    public static TokenId Parse(string? text) => TryParse(text?.Trim(), out var id)
+        ? id
+        : throw RefusedException.Invalid("A token id is 12 letters and digits: those after pscim_ at the beginning of the token.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

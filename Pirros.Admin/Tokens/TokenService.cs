@@ -1,0 +1,68 @@
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
+
+namespace Pirros.Admin.Tokens;
+
+/// <summary>What people do with tokens: issue, rotate, revoke, look. Each call names who acts, reaches only what that person may, and is audited.</summary>
+public sealed class TokenService(ITokenStore store, ConnectionAccess access, TokenAuthenticator authenticator, TimeProvider clock)
+{
+    /// <summary>How long the replaced token stays valid when nothing else is said: longer than Entra's 40-minute cycle and a working day.</summary>
+    public static readonly TimeSpan DefaultGrace = TimeSpan.FromHours(24);
+
+    /// <summary>How long a token lives when nothing else is said.</summary>
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(365);
+
+    private static readonly TimeSpan MaximumGrace = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MaximumLifetime = TimeSpan.FromDays(3650);
+    private const int MaximumReason = 500;
+
+    /// <summary>The tokens of a connection, newest first.</summary>
+    public async Task<IReadOnlyList<Token>> ListAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
+    {
+        await access.RequireAsync(actor, connection, cancel);
+        return await store.ListAsync(connection, cancel);
+    }
+
+    /// <summary>Makes a token for a connection and lets the current one, if there is any, live on for <paramref name="grace"/>, so that a running sync is not broken.</summary>
+    /// <param name="actor">Who acts. Support must give a reason.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="grace">How long the replaced token stays valid: zero (ends at once) to 30 days.</param>
+    /// <param name="lifetime">How long the new one lives: an hour to 3,650 days.</param>
+    /// <param name="reason">Why, for the audit.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RefusedException">Two tokens are live already, a value is out of range, or the connection is out of reach.</exception>
+    public async Task<IssuedToken> RotateAsync(Actor actor, ConnectionId connection, TimeSpan grace, TimeSpan lifetime, string? reason, CancellationToken cancel)
+    {
+        var owner = await access.RequireAsync(actor, connection, cancel);
+        if (grace < TimeSpan.Zero || grace > MaximumGrace)
+            throw RefusedException.Invalid("The grace period must be between 0 and 30 days.");
+        if (lifetime < TimeSpan.FromHours(1) || lifetime > MaximumLifetime)
+            throw RefusedException.Invalid("The token must live between 1 hour and 3,650 days.");
+        var why = Reason(actor, reason);
+        var now = clock.GetUtcNow();
+        var (id, secret) = SecretToken.New();
+        var token = new Token(connection, id, now, actor.Name, now + lifetime, null, null, null, null);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.rotate", id.Value, why);
+        var previous = await store.AddAsync(token, SecretToken.Hash(secret), now + grace, audit, cancel);
+        if (previous is not null)
+            authenticator.Forget(connection, previous.Id);
+        return new IssuedToken(token, secret, previous);
+    }
+
+    /// <summary>Ends a token now. Requests with it are refused within a second, in every process on the same database.</summary>
+    /// <exception cref="RefusedException">There is no such token, or it has ended already.</exception>
+    public async Task RevokeAsync(Actor actor, ConnectionId connection, TokenId id, string? reason, CancellationToken cancel)
+    {
+        var owner = await access.RequireAsync(actor, connection, cancel);
+        var why = Reason(actor, reason);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.revoke", id.Value, why);
+        if (!await store.RevokeAsync(connection, id, clock.GetUtcNow(), audit, cancel))
+            throw RefusedException.Conflict($"There is no token {id} to revoke on this connection: it does not exist, or was revoked before.");
+        authenticator.Forget(connection, id);
+    }
+
+    private static string? Reason(Actor actor, string? reason)
+        => actor.Kind == ActorKind.Support
+            ? PlainText.Require(reason, "The reason", MaximumReason)
+            : PlainText.Optional(reason, "The reason", MaximumReason);
+}

@@ -1,0 +1,12 @@
+namespace Pirros.Admin.Tokens;
+
+internal static class TokensExtensions
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<TokenAuthenticator>();
+        services.AddSingleton<TokenService>();
+        services.AddSingleton<TokenUseRecorder>();
+        return services.AddHostedService(provider => provider.GetRequiredService<TokenUseRecorder>());
+    }
+}
