@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +43,17 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
+    /// <summary>Listens on a free port of this machine instead of in memory; gives the origin, such as <c>http://127.0.0.1:34567</c>.</summary>
+    public string Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        var addresses = Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var origin = addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        ClientOptions.BaseAddress = new Uri(origin);
+        return origin;
+    }
+
     /// <summary>A tenant (made when it is not there) with a new connection and its first token.</summary>
     public async Task<TestConnection> ConnectionAsync(string slug = "acme", IdentityProvider provider = IdentityProvider.EntraId)
     {
@@ -55,7 +68,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>A client of a connection's SCIM endpoint: relative addresses begin with <c>Users</c>.</summary>
     public HttpClient ScimClient(TestConnection connection)
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
         client.BaseAddress = new Uri(client.BaseAddress!, $"/scim/v2/connections/{connection.Connection.Id}/");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", connection.Secret);
         return client;

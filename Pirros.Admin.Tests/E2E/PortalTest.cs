@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Playwright;
 
 namespace Pirros.Admin.Tests.E2E;
@@ -25,10 +23,7 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App.UseKestrel(0);
-        App.StartServer();
-        var addresses = App.Services.GetService(typeof(IServer)) is IServer server ? server.Features.Get<IServerAddressesFeature>()!.Addresses : [];
-        Origin = addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        Origin = App.Listen();
         _context = await browser.NewContextAsync(Options);
         await _context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new BrowserContextGrantPermissionsOptions { Origin = Origin });
         Page = await _context.NewPageAsync();

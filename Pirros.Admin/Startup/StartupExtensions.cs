@@ -5,6 +5,9 @@ namespace Pirros.Admin.Startup;
 
 internal static class StartupExtensions
 {
+    // Longer than any address that is meant, so that one which is too long gets an answer that says so; by itself the server closes the connection without a word.
+    private const int MaximumRequestLineBytes = 2 * 1024 * 1024;
+
     /// <summary>Settings and content are found beside the program, from whatever folder it is started.</summary>
     public static WebApplicationBuilder CreateBuilder(Launch launch)
     {
@@ -18,6 +21,11 @@ internal static class StartupExtensions
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(ServerAddress.Default);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestLineSize = MaximumRequestLineBytes;
+            kestrel.Limits.MaxRequestBufferSize = 2 * MaximumRequestLineBytes;
+        });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
         // Standard output belongs to a command's result.

@@ -99,6 +99,23 @@ public sealed class BadInputTests : IClassFixture<TestApp>
         await AssertErrorAsync(response, 400, "invalidFilter", "long filter");
     }
 
+    [Theory]
+    [InlineData(9_000, 200)]
+    [InlineData(20_000, 400)]
+    [InlineData(1_000_000, 414)]
+    public async Task Filter_in_the_address_is_answered_however_long_it_is(int characters, int status)
+    {
+        // The server itself refuses long addresses, so this one is asked over a real connection.
+        await using var app = new TestApp();
+        app.Listen();
+        using var client = app.ScimClient(await app.ConnectionAsync());
+        using var response = await client.GetAsync($"Users?filter=userName%20eq%20%22{new string('a', characters)}%22", Cancel);
+        if (status == 200)
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        else
+            await AssertErrorAsync(response, status, status == 400 ? "invalidFilter" : null, $"filter of {characters} characters");
+    }
+
     [Fact]
     public async Task Unknown_method_is_405_with_those_there_are()
     {

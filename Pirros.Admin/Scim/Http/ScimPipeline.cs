@@ -17,6 +17,9 @@ internal sealed partial class ScimPipeline(
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
 
+    // A filter of 10,000 characters, each percent-encoded, and what else stands in an address.
+    private const int MaximumAddress = 32_768;
+
     /// <summary>Answers everything below <c>/scim</c>.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -83,6 +86,8 @@ internal sealed partial class ScimPipeline(
     private async ValueTask<ScimAnswer> HandleAsync(HttpContext http, TokenGrant grant, string[] segments)
     {
         var request = http.Request;
+        if (AddressLength(request) > MaximumAddress)
+            throw new ScimException(414, null, $"The address is longer than {MaximumAddress:N0} characters. Send a shorter filter, or the query as a POST to /.search.", "RFC 7644 §3.4.3");
         if (segments.Any(s => s.Contains('\0', StringComparison.Ordinal)) || request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
             throw ScimException.InvalidValue("The URL holds the character U+0000. Remove it.");
         if (routes.Find(request.Method, segments, out var allow) is not { } handle)
@@ -136,7 +141,7 @@ internal sealed partial class ScimPipeline(
             OrderedId.Next(arrived),
             arrived,
             Server.Shown.Of(http.Request.Method, 20)!,
-            Server.Shown.Of($"/{string.Join('/', rest)}{Uri.UnescapeDataString(http.Request.QueryString.Value ?? "")}".Replace('\0', ' '), MaximumPath)!,
+            PathOf(http.Request, rest),
             answer.Status,
             duration,
             answer.What,
@@ -146,6 +151,16 @@ internal sealed partial class ScimPipeline(
             http.Connection.RemoteIpAddress?.ToString(),
             userAgent.Length == 0 ? null : Server.Shown.Of(userAgent, MaximumUserAgent),
             answer.Ignored);
+    }
+
+    private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);
+
+    /// <summary>The path below the base URL with its query as a person reads it; of one that is too long, its beginning.</summary>
+    private static string PathOf(HttpRequest request, string[] rest)
+    {
+        var query = request.QueryString.Value ?? "";
+        var start = query.Length > MaximumAddress ? query[..MaximumAddress] : query;
+        return Server.Shown.Of($"/{string.Join('/', rest)}{Uri.UnescapeDataString(start)}".Replace('\0', ' '), MaximumPath)!;
     }
 
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
