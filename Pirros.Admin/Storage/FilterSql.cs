@@ -45,6 +45,8 @@ internal sealed class FilterSql
     private string Presence(BoundAttribute attribute, Scope scope, bool negated)
     {
         var not = negated ? "NOT " : "";
+        if (scope.IsRoot && attribute.Name == "meta")
+            return negated ? "1=0" : "1=1";
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
         if (!attribute.Attribute.MultiValued || attribute.SubAttribute is null)

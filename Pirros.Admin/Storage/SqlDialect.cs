@@ -27,6 +27,9 @@ internal abstract class SqlDialect
     /// <summary>A FROM item with a row for each element of the array at a path; <see cref="Element"/> is its document.</summary>
     public abstract string Elements(string document, IEnumerable<string> path, string alias);
 
+    /// <summary>A FROM item with a row for each text in the JSON array that is a parameter, as column <c>value</c>.</summary>
+    public abstract string Values(string parameter, string alias);
+
     /// <summary>The element of a row of <see cref="Elements"/>.</summary>
     public static string Element(string alias) => $"{alias}.value";
 

@@ -28,6 +28,9 @@ internal static class StorageExtensions
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();
+        services.AddSingleton<ResourcePages>();
+        services.AddSingleton<IMembershipStore, MembershipStore>();
+        services.AddSingleton<MembershipRows>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)

@@ -16,6 +16,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) AS {alias}(value)";
 
+    public override string Values(string parameter, string alias) => $"jsonb_array_elements_text({parameter}::jsonb) AS {alias}(value)";
+
     public override string ElementText(string alias) => $"({alias}.value #>> '{{}}')";
 
     // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere.

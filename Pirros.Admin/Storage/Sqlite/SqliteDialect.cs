@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"json_each({document},{Path(path)}) {alias}";
 
+    public override string Values(string parameter, string alias) => $"json_each({parameter}) {alias}";
+
     public override string ElementText(string alias) => $"{alias}.value";
 
     public override string Fold(string text) => $"scim_fold({text})";

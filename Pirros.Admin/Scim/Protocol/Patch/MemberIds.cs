@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Resources;
 
 namespace Pirros.Admin.Scim.Protocol.Patch;
 
@@ -34,6 +35,25 @@ internal static class MemberIds
         }
     }
 
+    /// <summary>The ids of the members that the body of a group brought, each once.</summary>
+    /// <exception cref="ScimException">400 invalidValue when a member has no value.</exception>
+    public static IReadOnlyList<string> Of(ScimResource group)
+    {
+        if (group.ResourceType.KeptApart is not { } members || group.Root.Get(members) is not ScimMultiValue values)
+            return [];
+        var ids = new List<string>(values.Count);
+        var seen = new HashSet<string>(values.Count, StringComparer.Ordinal);
+        for (var i = 0; i < values.Count; i++)
+        {
+            var member = (ScimComplex)values[i];
+            var id = Require(member.GetText(members.Shape.Value), member.GetText(members.Shape.Reference), i);
+            if (seen.Add(id))
+                ids.Add(id);
+        }
+
+        return ids;
+    }
+
     private static string ReadOne(JsonElement member, int index)
     {
         string? id = null, reference = null;
@@ -52,6 +72,11 @@ internal static class MemberIds
             }
         }
 
+        return Require(id, reference, index);
+    }
+
+    private static string Require(string? id, string? reference, int index)
+    {
         if (string.IsNullOrWhiteSpace(id) && reference is not null)
             id = reference[(reference.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/');
         return string.IsNullOrWhiteSpace(id)

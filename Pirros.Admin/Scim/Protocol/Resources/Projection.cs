@@ -18,7 +18,7 @@ internal sealed class Projection
         this.type = type;
         this.included = included;
         this.excluded = excluded;
-        IsDefault = included is null && excluded.Attributes.All(a => a.KeptApart || a.Returned == Returned.Always);
+        IsDefault = included is null && excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true }));
     }
 
     /// <summary>
