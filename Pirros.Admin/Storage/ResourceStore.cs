@@ -11,7 +11,11 @@ namespace Pirros.Admin.Storage;
 internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members) : IResourceStore
 {
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
-    internal const string InactiveByExternalId = $"SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3 ORDER BY r.modified_at+0 DESC LIMIT 1";
+    internal const string InactiveByExternalId = $"""
+        SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
+        AND NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p1 AND o.external_id=@p2 AND o.active<>@p3)
+        ORDER BY r.modified_at+0 DESC LIMIT 1
+        """;
 
     public ValueTask<StoredResource?> FindAsync(ConnectionId connection, ResourceType type, string id, CancellationToken cancel)
         => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2", [connection.Value, type.Name, id], cancel);

@@ -13,7 +13,7 @@ internal interface IResourceStore
     /// <summary>One resource by its unique name (case-folded), or null.</summary>
     ValueTask<StoredResource?> FindByNameAsync(ConnectionId connection, ResourceType type, string nameKey, CancellationToken cancel);
 
-    /// <summary>An inactive resource with that externalId, or null: the one that changed last when there are several.</summary>
+    /// <summary>The inactive resource with that externalId: the one that changed last when there are several. Null when there is none, or an active one has it too.</summary>
     ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel);
 
     /// <summary>A page of the resources that match, in the order of their ids.</summary>

@@ -22,7 +22,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
         var resource = ActiveState.Complete(bound.Resource, before: null);
         ResourceValidator.Validate(resource);
-        var members = MemberIds.Of(resource);
+        var members = type.HasMembers() ? MemberValues.In(body, type) : [];
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await FindInactiveAsync(connection, resource, cancel) is { } former)
@@ -54,6 +54,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     public Task<OperationResult> ReplaceAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
     {
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
+
+        // Members that are not named are none, like every other attribute (RFC 7644 §3.5.1).
+        IReadOnlyList<MembershipChange> members = type.HasMembers() ? [MembershipChange.ReplaceAll(MemberValues.In(body, type))] : [];
         return ChangeAsync(
             connection,
             type,
@@ -63,7 +66,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 var after = ActiveState.Complete(bound.Resource, before);
                 ResourceValidator.ValidateReplace(before, after);
-                return new Change(after, bound.Ignored.Count, type.HasMembers() ? [MembershipChange.ReplaceAll(MemberIds.Of(after))] : []);
+                return new Change(after, bound.Ignored.Count, members);
             },
             cancel);
     }
@@ -83,7 +86,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             before =>
             {
                 var patched = PatchEngine.Apply(before, rest, KnownQuirks.All);
-                var after = ActiveState.Complete(patched.Resource, before);
+                var after = ActiveState.Keep(patched.Resource, before);
                 ResourceValidator.Validate(after);
                 return new Change(after, patched.Ignored.Count, members);
             },
@@ -153,7 +156,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         };
     }
 
-    /// <summary>The deactivated user that a create is about: the one with its name, else with its externalId.</summary>
+    /// <summary>The deactivated user that a create is about: the one with its name, else the only one with its externalId.</summary>
     private async ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ScimResource resource, CancellationToken cancel)
     {
         var type = resource.ResourceType;
@@ -188,7 +191,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     private async Task<ScimException> UnknownMemberAsync(ConnectionId connection, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
     {
-        var added = members.Where(m => m.Kind is MembershipChangeKind.Add or MembershipChangeKind.ReplaceAll).SelectMany(m => m.Ids).ToList();
+        var added = members.Where(m => m.Adds).SelectMany(m => m.Members).Select(m => m.Id).ToList();
         var unknown = await memberships.FirstUnknownAsync(connection, added, cancel);
         return ScimException.InvalidValue($"members: there is no user or group with the id '{Shown.Of(unknown)}' on this connection. Create it first, then add it.");
     }
