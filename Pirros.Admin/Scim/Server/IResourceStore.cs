@@ -25,8 +25,11 @@ internal interface IResourceStore
     /// <param name="cancel">Gives up.</param>
     ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel);
 
-    /// <summary>Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.NameTaken"/> or <see cref="WriteOutcome.UnknownMember"/>.</summary>
-    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, CancellationToken cancel);
+    /// <summary>
+    /// Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.UnknownMember"/>, or <see cref="WriteOutcome.NameTaken"/>: that too
+    /// when an inactive resource has its externalId, unless <paramref name="besideFormer"/> says that this has been looked into.
+    /// </summary>
+    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel);
 
     /// <summary>Puts a resource in the place of its version <paramref name="expectedVersion"/>, whose keys were <paramref name="before"/>.</summary>
     Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel);

@@ -23,27 +23,28 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         var resource = ActiveState.Complete(bound.Resource, before: null);
         ResourceValidator.Validate(resource);
         var members = type.HasMembers() ? MemberValues.In(body, type) : [];
+        var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await FindInactiveAsync(connection, resource, cancel) is { } former)
-            {
-                if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
-                continue;
-            }
-
             var now = Now();
             var write = ResourceWriting.Of(resource, OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
-            switch (await store.AddAsync(connection, write, cancel))
+            switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:
                     return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), bound.Ignored.Count);
                 case WriteOutcome.UnknownMember:
                     throw await UnknownMemberAsync(connection, write.Members, cancel);
-                default:
-                    if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is { } holder && (!type.HasActive() || holder.Read().Active != false))
-                        throw NameTaken(resource);
-                    break;
+            }
+
+            if (await FindInactiveAsync(connection, resource, cancel) is not { } former)
+            {
+                if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is not null)
+                    throw NameTaken(resource);
+                besideFormer = true;
+            }
+            else if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
+            {
+                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
             }
         }
 
@@ -100,7 +101,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
             if (await store.DeleteAsync(connection, type, id, stored.Version, Now(), cancel) == WriteOutcome.Done)
-                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored.Read()), 0);
+                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0);
         }
 
         throw Contended(type);
@@ -138,7 +139,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         if (result.Outcome == WriteOutcome.UnknownMember)
             throw await UnknownMemberAsync(connection, members, cancel);
         return result.Group is { } group
-            ? new OperationResult(group, result.Changed ? OperationEffect.MembersChanged : OperationEffect.Unchanged, ResourceWriting.Subject(group.Read()), ignored)
+            ? new OperationResult(group, result.Changed ? OperationEffect.MembersChanged : OperationEffect.Unchanged, ResourceWriting.Subject(group), ignored)
             : null;
     }
 
