@@ -47,10 +47,9 @@ internal sealed class FilterSql
         var not = negated ? "NOT " : "";
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
-        if (!attribute.Attribute.MultiValued || attribute.SubAttribute is null)
-            return $"{not}({_dialect.IsPresent(scope.Document, scope.PathOf(attribute))})";
-        var alias = NextAlias();
-        return $"{not}EXISTS (SELECT 1 FROM {Elements(attribute, scope, alias)} WHERE {_dialect.IsPresent(SqlDialect.Element(alias), [attribute.SubAttribute.Name])})";
+        // A list is never empty, so it need not be looked into to say that it is there.
+        var steps = Scope.StepsTo(attribute);
+        return not + Any(steps, steps.Count - 1, scope.Document, scope.Path, (document, path) => $"({_dialect.IsPresent(document, path)})", ofAbsent: false);
     }
 
     private string ValuePath(BoundValuePath filter, Scope scope, bool negated)
@@ -62,10 +61,9 @@ internal sealed class FilterSql
             return negated ? $"({present} OR {inner})" : $"({present} AND {inner})";
         }
 
-        var alias = NextAlias();
-        string[] below = filter.Attribute.SubAttribute is { } sub ? [sub.Name] : [];
-        var matches = Condition(filter.Inner, new Scope(SqlDialect.Element(alias), below, IsRoot: false), negated: false);
-        var any = $"EXISTS (SELECT 1 FROM {Elements(filter.Attribute, scope, alias)} WHERE {matches})";
+        var steps = Scope.StepsTo(filter.Attribute);
+        var any = Any(
+            steps, steps.Count, scope.Document, scope.Path, (document, path) => Condition(filter.Inner, new Scope(document, path, IsRoot: false), negated: false), ofAbsent: false);
 
         // emails[type eq "work" and value eq "…"], Entra's matching attribute: the index finds the few that have the value, the document decides.
         if (scope.IsRoot && filter.Attribute.Name == "emails" && RequiredValue(filter.Inner) is { } value && EmailLookup(value) is { } found)
@@ -91,18 +89,40 @@ internal sealed class FilterSql
         var attribute = comparison.Attribute;
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
-        if (!attribute.Attribute.MultiValued)
-            return Compare(comparison, ValueAt(attribute.Leaf, scope.Document, scope.PathOf(attribute)), nullable: true, negated, ArgumentOf(comparison, isTicks: false));
         if (scope.IsRoot && attribute.Name == "emails.value" && EmailLookup(comparison) is { } found)
             return negated ? $"NOT {found}" : found;
 
-        var alias = NextAlias();
-        var element = attribute.SubAttribute is { } sub ? ValueAt(sub, SqlDialect.Element(alias), [sub.Name]) : Folded(attribute.Attribute, _dialect.ElementText(alias));
-        var elements = Elements(attribute, scope, alias);
-        var any = $"EXISTS (SELECT 1 FROM {elements} WHERE {Compare(comparison, element, nullable: true, negated: false, ArgumentOf(comparison, isTicks: false))})";
-        if (comparison.Operator == ComparisonOperator.NotEqual)
-            any = $"(NOT ({_dialect.IsPresent(scope.Document, scope.PathOf(attribute with { SubAttribute = null }))}) OR {any})";
+        var steps = Scope.StepsTo(attribute);
+        var argument = ArgumentOf(comparison, isTicks: false);
+        if (!steps.Exists(step => step.MultiValued))
+            return Compare(comparison, ValueAt(attribute.Leaf, scope.Document, scope.PathOf(attribute)), nullable: true, negated, argument);
+        var any = Any(
+            steps,
+            steps.Count,
+            scope.Document,
+            scope.Path,
+            (document, path) => Compare(comparison, ValueAt(attribute.Leaf, document, path), nullable: true, negated: false, argument),
+            ofAbsent: comparison.Operator == ComparisonOperator.NotEqual);
         return negated ? $"NOT {any}" : any;
+    }
+
+    /// <summary>Whether a condition holds for one of the values that the steps lead to, each list on the way (before step <paramref name="end"/>) looked into.</summary>
+    private string Any(
+        List<AttributeDefinition> steps, int end, string document, IReadOnlyList<string> path, Func<string, IReadOnlyList<string>, string> condition, bool ofAbsent)
+    {
+        List<string> here = [.. path];
+        for (var i = 0; i < steps.Count; i++)
+        {
+            here.Add(steps[i].Name);
+            if (!steps[i].MultiValued || i >= end)
+                continue;
+            var alias = NextAlias();
+            var inner = Any(steps[(i + 1)..], end - i - 1, SqlDialect.Element(alias), [], condition, ofAbsent);
+            var any = $"EXISTS (SELECT 1 FROM {_dialect.Elements(document, here, alias)} WHERE {inner})";
+            return ofAbsent ? $"(NOT ({_dialect.IsPresent(document, here)}) OR {any})" : any;
+        }
+
+        return condition(document, here);
     }
 
     /// <summary>One comparison of an expression with a parameter. An absent value differs from every other, and compares with none.</summary>
@@ -132,7 +152,8 @@ internal sealed class FilterSql
     private string ValueAt(AttributeDefinition leaf, string document, IReadOnlyList<string> path) => leaf.Type switch
     {
         AttributeType.Boolean => _dialect.Boolean(document, path),
-        AttributeType.Integer or AttributeType.Decimal => _dialect.Number(document, path),
+        AttributeType.Integer => _dialect.Integer(document, path),
+        AttributeType.Decimal => _dialect.Decimal(document, path),
         AttributeType.DateTime => $"rtrim({_dialect.Text(document, path)},'Z')",
         _ => Folded(leaf, _dialect.Text(document, path)),
     };
@@ -145,11 +166,9 @@ internal sealed class FilterSql
         ScimDateTime time => isTicks ? time.Value.UtcTicks : time.ToString().TrimEnd('Z'),
         ScimBoolean boolean => boolean.Value,
         ScimInteger integer => integer.Value,
-        ScimDecimal number => (double)number.Value,
+        ScimDecimal number => number.Compared,
         _ => comparison.Text ?? throw new InvalidOperationException($"A comparison with {comparison.Value.GetType().Name} can't be translated."),
     };
-
-    private string Elements(BoundAttribute attribute, Scope scope, string alias) => _dialect.Elements(scope.Document, scope.PathOf(attribute with { SubAttribute = null }), alias);
 
     private string Parameter(object argument)
     {
@@ -162,15 +181,17 @@ internal sealed class FilterSql
     /// <summary>Where attribute names are looked up: a document, and the names from its root down to here.</summary>
     private sealed record Scope(string Document, IReadOnlyList<string> Path, bool IsRoot)
     {
-        public List<string> PathOf(BoundAttribute attribute)
+        public List<string> PathOf(BoundAttribute attribute) => [.. Path, .. StepsTo(attribute).Select(step => step.Name)];
+
+        public static List<AttributeDefinition> StepsTo(BoundAttribute attribute)
         {
-            List<string> path = [.. Path];
+            var steps = new List<AttributeDefinition>(3);
             if (attribute.Extension is { } extension)
-                path.Add(extension.Name);
-            path.Add(attribute.Attribute.Name);
+                steps.Add(extension);
+            steps.Add(attribute.Attribute);
             if (attribute.SubAttribute is { } sub)
-                path.Add(sub.Name);
-            return path;
+                steps.Add(sub);
+            return steps;
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Pirros.Admin.Storage;
 
 /// <summary>
-/// What the two databases say differently in prepared SQL. A "document" is an expression that gives JSON; a path is a list of member names below it.
+/// What the two databases say differently in prepared SQL. A "document" is an expression that gives JSON; a path is a list of member names below it, and the document itself when it is empty.
 /// Names come from schemas and are quoted; values are always parameters.
 /// </summary>
 internal abstract class SqlDialect
@@ -15,8 +15,11 @@ internal abstract class SqlDialect
     /// <summary>The value at a path as text, NULL when absent.</summary>
     public abstract string Text(string document, IEnumerable<string> path);
 
-    /// <summary>The value at a path as a number, NULL when absent.</summary>
-    public abstract string Number(string document, IEnumerable<string> path);
+    /// <summary>The value at a path as a whole number of 64 bits, NULL when absent.</summary>
+    public abstract string Integer(string document, IEnumerable<string> path);
+
+    /// <summary>The value at a path as a number in double precision, NULL when absent.</summary>
+    public abstract string Decimal(string document, IEnumerable<string> path);
 
     /// <summary>The value at a path as a boolean, NULL when absent.</summary>
     public abstract string Boolean(string document, IEnumerable<string> path);
@@ -27,11 +30,8 @@ internal abstract class SqlDialect
     /// <summary>A FROM item with a row for each element of the array at a path; <see cref="Element"/> is its document.</summary>
     public abstract string Elements(string document, IEnumerable<string> path, string alias);
 
-    /// <summary>The element of a row of <see cref="Elements"/>.</summary>
+    /// <summary>The element of a row of <see cref="Elements"/>: a document, whose root may be a simple value.</summary>
     public static string Element(string alias) => $"{alias}.value";
-
-    /// <summary>The element of a row of <see cref="Elements"/> as text, for arrays of simple values.</summary>
-    public abstract string ElementText(string alias);
 
     /// <summary>Text folded like <see cref="Scim.Protocol.CaseFold"/>.</summary>
     public abstract string Fold(string text);
