@@ -17,22 +17,21 @@ public abstract class FilterAgreementContract(Func<Task<TestStore>> create) : St
 {
     private const int Users = 8;
 
-    private static readonly Gen<ScimResource[]> Directories = RandomUsers.Of(TestUser.Type, RandomText.NotBlank).Array[1, Users];
-
-    private static readonly Gen<string[]> Filters = RandomSearches.Of(TestUser.Type).Select(filter => filter.ToString()).Array[1, 12];
+    private static readonly Gen<(ScimResource[] Users, string[] Filters)> Samples = RandomUsers.Of(TestUser.Type, RandomText.NotBlank).Array[1, Users].SelectMany(
+        users => RandomSearches.Of(TestUser.Type, users).Select(filter => filter.ToString()).Array[1, 12].Select(filters => (users, filters)));
 
     [Fact]
     public Task Filter_finds_in_the_database_what_it_matches_in_memory() =>
-        Gen.Select(Directories, Filters).SampleAsync(
-            async (users, filters) =>
+        Samples.SampleAsync(
+            async sample =>
             {
-                var (connection, stored) = await FilledAsync(users);
-                foreach (var filter in filters)
+                var (connection, stored) = await FilledAsync(sample.Users);
+                foreach (var filter in sample.Filters)
                     await AgreeAsync(connection, stored, filter);
             },
-            iter: 60,
+            iter: 100,
             threads: 1,
-            print: sample => string.Join("\n", [.. sample.Item1.Select(Given.Text), .. sample.Item2]));
+            print: sample => string.Join("\n", [.. sample.Filters, .. sample.Users.Select(Given.Text)]));
 
     [Fact]
     public async Task Every_letter_is_folded_in_the_database_as_in_memory()
