@@ -37,7 +37,7 @@ internal static class DirectorySteps
         (1, Gen.Select(Who, Email, (who, email) => (DirectoryStep)new RemoveEmail(who, email))),
         (2, Who.Select(who => (DirectoryStep)new Delete(who))),
         (3, Gen.Select(Given.OneOf("userName", "externalId", "emails.value", "emails"), Gen.OneOf(UserName, Email, ExternalId.Select(id => id ?? "")), Gen.Bool, (by, value, upper) => (DirectoryStep)new Find(by, upper ? value.ToUpperInvariant() : value))),
-        (2, Gen.Select(Gen.Int[1, 8], Gen.Int[0, 5], (start, count) => (DirectoryStep)new Page(start, count))));
+        (2, Gen.Select(Given.OneOf<bool?>(null, true, false), Gen.Int[1, 8], Gen.Int[0, 5], (active, start, count) => (DirectoryStep)new Page(active, start, count))));
 
     private static string Json(string? value) => JsonSerializer.Serialize(value);
 
@@ -117,8 +117,10 @@ internal static class DirectorySteps
         }, 1, 100);
     }
 
-    private sealed record Page(int Start, int Count) : DirectoryStep
+    /// <summary>A page of all, or of those that are active, or not.</summary>
+    private sealed record Page(bool? Active, int Start, int Count) : DirectoryStep
     {
-        public override Task RunAsync(DirectoryRun run) => run.PageAsync(null, _ => true, Start, Count);
+        public override Task RunAsync(DirectoryRun run) =>
+            run.PageAsync(Active is { } active ? $"active eq {Json(active.ToString())}" : null, person => Active is null || person.Active == Active, Start, Count);
     }
 }

@@ -33,6 +33,73 @@ public abstract class FilterAgreementContract(Func<Task<TestStore>> create) : St
             threads: 1,
             print: sample => string.Join("\n", [.. sample.Filters, .. sample.Users.Select(Given.Text)]));
 
+    [Theory]
+    // Text is ordered by code point, in which what UTF-16 writes as surrogates comes last.
+    [InlineData("title gt \"\uffee\"", """{"title":"😀"}""", true)]
+    [InlineData("title lt \"😀\"", """{"title":"a\ue000"}""", true)]
+    [InlineData("title ge \"😀\"", """{"title":"😁"}""", true)]
+    // Case: a sigma is one letter wherever it stands, a dotted capital i is an i with a dot.
+    [InlineData("title eq \"οδοσ\"", """{"title":"ΟΔΟΣ"}""", true)]
+    [InlineData("title eq \"οδος\"", """{"title":"ΟΔΟΣ"}""", true)]
+    [InlineData("displayName ew \"Σ\"", """{"displayName":"οδος"}""", true)]
+    [InlineData("emails eq \"ΣΑΣ@acme.example\"", """{"emails":[{"value":"σας@acme.example"}]}""", true)]
+    [InlineData("title eq \"i\u0307zmir\"", """{"title":"İZMİR"}""", false)]
+    [InlineData("title eq \"i\u0307zmi\u0307r\"", """{"title":"İZMİR"}""", true)]
+    [InlineData("title eq \"izmir\"", """{"title":"İZMİR"}""", false)]
+    [InlineData("title eq \"STRAẞE\"", """{"title":"straße"}""", true)]
+    [InlineData("title eq \"STRASSE\"", """{"title":"straße"}""", false)]
+    // Lists of every type, also below other attributes.
+    [InlineData(TestUser.Extension + ":levelMany eq 10", """{"levelMany":[9,10]}""", true)]
+    [InlineData(TestUser.Extension + ":levelMany gt 9", """{"levelMany":[9,10]}""", true)]
+    [InlineData(TestUser.Extension + ":flagMany ne true", """{"flagMany":[true]}""", false)]
+    [InlineData(TestUser.Extension + ":flagMany ne true", """{"flag":true}""", true)]
+    [InlineData(TestUser.Extension + ":sinceMany le \"2026-01-31T13:00:00+01:00\"", """{"sinceMany":["2026-01-31T12:00:00Z"]}""", true)]
+    [InlineData(TestUser.Extension + ":sinceMany lt \"2026-01-31T12:00:00.0000001Z\"", """{"sinceMany":["2026-01-31T12:00:00Z"]}""", true)]
+    [InlineData(TestUser.Extension + ":desk.levelMany eq 7", """{"desk":{"levelMany":[6,7]}}""", true)]
+    [InlineData(TestUser.Extension + ":desk.levelMany ne 7", """{"desk":{"levelMany":[7]}}""", false)]
+    [InlineData(TestUser.Extension + ":desk[levelMany eq 7]", """{"desk":{"levelMany":[6,7]}}""", true)]
+    [InlineData(TestUser.Extension + ":devices.levelMany eq 7", """{"devices":[{"levelMany":[1]},{"levelMany":[6,7]}]}""", true)]
+    [InlineData("not (" + TestUser.Extension + ":devices[not (levelMany eq 7)])", """{"devices":[{"levelMany":[6,7]}]}""", true)]
+    // Numbers: whole ones to their last digit, others in double precision.
+    [InlineData(TestUser.Extension + ":level gt 9007199254740992", """{"level":9007199254740993}""", true)]
+    [InlineData(TestUser.Extension + ":score eq 9007199254740992", """{"score":9007199254740993}""", true)]
+    [InlineData(TestUser.Extension + ":score eq 0.10", """{"score":0.1}""", true)]
+    [InlineData(TestUser.Extension + ":scoreMany gt 0.3", """{"scoreMany":[0.30000000000000004]}""", true)]
+    public async Task Filter_matches_as_the_standard_says(string filter, string attributes, bool matches)
+    {
+        var body = filter.Contains(TestUser.Extension, StringComparison.Ordinal) ? $$"""{"{{TestUser.Extension}}":{{attributes}}}""" : attributes;
+        var (connection, stored) = await FilledAsync([ResourceBinder.Bind(Given.Json(body), TestUser.Type).Resource]);
+        Assert.Equal(matches, FilterEvaluator.Matches(FilterBinder.Bind(FilterParser.Parse(filter), TestUser.Type), stored.Single()));
+        await AgreeAsync(connection, stored, filter);
+    }
+
+    [Fact]
+    public async Task Longest_and_deepest_filters_are_answered()
+    {
+        var (connection, stored) = await FilledAsync([Given.User("""{"title":"a"}"""), Given.User("""{"emails":[{"value":"a@b"}]}""")]);
+        var nested = string.Concat(Enumerable.Repeat("not (", FilterLimits.Depth - 1));
+        foreach (var filter in new[] { "emails.type ne \"x\"", "title co \"A\"", "emails[value eq \"a@b\"]", "title pr" })
+        {
+            var terms = filter.Contains('[', StringComparison.Ordinal) ? FilterLimits.Terms / 2 : FilterLimits.Terms;
+            await AgreeAsync(connection, stored, string.Join(" or ", Enumerable.Repeat(filter, terms)));
+            await AgreeAsync(connection, stored, string.Join(" and ", Enumerable.Repeat($"not ({filter})", terms)));
+            await AgreeAsync(connection, stored, nested + filter + new string(')', FilterLimits.Depth - 1));
+        }
+    }
+
+    [Fact]
+    public async Task Address_that_is_too_long_for_the_index_is_found()
+    {
+        var name = new string('İ', ResourceKeys.LongestEmail / 2);
+        var (connection, stored) = await FilledAsync([.. new[] { name, name + "a", name + name, name + name + "a" }.Select(value => Given.User($$"""{"emails":[{"value":"{{value}}"}]}"""))]);
+        foreach (var user in stored)
+        {
+            await AgreeAsync(connection, stored, $"emails eq \"{user.EmailValues[0]}\"");
+            await AgreeAsync(connection, stored, $"emails[value eq \"{user.EmailValues[0]}\"]");
+            await AgreeAsync(connection, stored, $"not (emails eq \"{user.EmailValues[0]}\")");
+        }
+    }
+
     [Fact]
     public async Task Every_letter_is_folded_in_the_database_as_in_memory()
     {

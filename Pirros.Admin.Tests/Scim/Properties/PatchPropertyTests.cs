@@ -64,6 +64,27 @@ public sealed partial class PatchPropertyTests
             print: sample => $"{Given.Text(sample.Item1)}\n{Given.Text(sample.Item2)}",
             iter: 200);
 
+    [Theory]
+    [InlineData("add", TestUser.Extension + ":wordMany", "\"b\"", "wordMany", """["a","b"]""")]
+    [InlineData("add", TestUser.Extension + ":wordMany", "[\"A\",\"b\"]", "wordMany", """["a","b"]""")]
+    [InlineData("replace", TestUser.Extension + ":wordMany", "[\"b\"]", "wordMany", """["b"]""")]
+    [InlineData("add", TestUser.Extension, """{"wordMany":["b"]}""", "wordMany", """["a","b"]""")]
+    [InlineData("replace", TestUser.Extension, """{"wordMany":["b"]}""", "wordMany", """["b"]""")]
+    [InlineData("add", null, "{\"" + TestUser.Extension + "\":{\"wordMany\":[\"b\"]}}", "wordMany", """["a","b"]""")]
+    [InlineData("add", TestUser.Extension + ":desk.codeMany", "\"b\"", "desk", """{"codeMany":["a","b"]}""")]
+    [InlineData("add", TestUser.Extension + ":desk", """{"codeMany":["b"]}""", "desk", """{"codeMany":["a","b"]}""")]
+    [InlineData("replace", TestUser.Extension + ":desk", """{"codeMany":["b"]}""", "desk", """{"codeMany":["b"]}""")]
+    [InlineData("add", TestUser.Extension + ":devices", """[{"value":"d","codeMany":["b"]}]""", "devices", """[{"value":"d","codeMany":["a","b"]}]""")]
+    [InlineData("add", TestUser.Extension + ":devices[value eq \"d\"].codeMany", "\"b\"", "devices", """[{"value":"d","codeMany":["a","b"]}]""")]
+    [InlineData("add", TestUser.Extension + ":devices[codeMany eq \"x\" and codeMany eq \"y\"].type", "\"t\"", "devices", """[{"value":"d","codeMany":["a"]},{"type":"t","codeMany":["x","y"]}]""")]
+    public void List_below_another_attribute_is_added_to_and_replaced_like_any(string op, string? path, string value, string attribute, string after)
+    {
+        const string lists = """{"wordMany":["a"],"desk":{"codeMany":["a"]},"devices":[{"value":"d","codeMany":["a"]}]}""";
+        var before = ResourceBinder.Bind(Given.Json("{\"userName\":\"a\",\"" + TestUser.Extension + "\":" + lists + "}"), TestUser.Type).Resource;
+        var patched = Applied(before, RandomPatches.Text(op, path, value))!;
+        Assert.Equal(after, Given.Json(Given.Text(patched)).GetProperty(TestUser.Extension).GetProperty(attribute).GetRawText());
+    }
+
     private static void Unchanged(string op) =>
         Users.Sample(
             user =>
