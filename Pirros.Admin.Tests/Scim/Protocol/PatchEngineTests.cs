@@ -154,7 +154,7 @@ public sealed class PatchEngineTests
     [InlineData("""{"op":"replace","path":"emails[type ne \"work\" and type ne \"home\"].value","value":"x"}""", "400 noTarget")]
     [InlineData("""{"op":"replace","path":"phoneNumbers[type sw \"w\"].value","value":"x"}""", "400 noTarget")]
     [InlineData("""{"op":"add","path":"phoneNumbers[type eq \"a\" or type eq \"b\"].value","value":"x"}""", "400 noTarget")]
-    [InlineData("""{"op":"remove","path":"userName"}""", "400 invalidValue")]
+    [InlineData("""{"op":"remove","path":"userName"}""", "400 mutability")]
     [InlineData("""{"op":"replace","path":"userName","value":" "}""", "400 invalidValue")]
     [InlineData("""{"op":"replace","path":"active","value":"maybe"}""", "400 invalidValue")]
     [InlineData("""{"op":"replace","path":"active","value":[true]}""", "400 invalidValue")]

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol.Filters;
 using Pirros.Admin.Scim.Protocol.Messages;
@@ -80,7 +82,14 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
             var list = new ListResponseWriter(buffer);
             list.Begin(page.Total, query.StartIndex, page.Resources.Count);
             foreach (var stored in page.Resources)
-                list.Add(DocumentOf(type, stored, projection), LocationUtf8(type, request, stored.Id));
+            {
+                if (projection.IsDefault)
+                    list.Add(stored.Document, LocationUtf8(type, request, stored.Id));
+                else
+                    list.AddWhole(Projected(type, request, stored, projection));
+            }
+
+
             list.End();
         })
         {
@@ -94,15 +103,28 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         => Body(type, request, result.Stored, status, KindOf(result.Effect), projection) with { Subject = result.Subject, Ignored = result.Ignored };
 
     private static ScimAnswer Body(ResourceType type, ScimRequest request, StoredResource stored, int status, ActivityKind what, Projection projection)
-        => new(status, what, buffer => StoredDocument.WriteWithLocation(buffer, DocumentOf(type, stored, projection), LocationUtf8(type, request, stored.Id)))
+        => new(status, what, buffer =>
+        {
+            if (projection.IsDefault)
+                StoredDocument.WriteWithLocation(buffer, stored.Document, LocationUtf8(type, request, stored.Id));
+            else
+                buffer.Write(Projected(type, request, stored, projection));
+        })
         {
             Location = LocationOf(type, request, stored.Id),
             ETag = EntityTag.Of(stored.Version),
             Subject = what == ActivityKind.Read ? ResourceWriting.Subject(StoredDocument.Read(stored.Document, type)) : null,
         };
 
-    private static byte[] DocumentOf(ResourceType type, StoredResource stored, Projection projection)
-        => projection.IsDefault ? stored.Document : StoredDocument.Write(projection.Apply(StoredDocument.Read(stored.Document, type)));
+    /// <summary>A resource with what the request asks for and no more: <c>meta</c> too is left out when other attributes are named.</summary>
+    private static ReadOnlySpan<byte> Projected(ResourceType type, ScimRequest request, StoredResource stored, Projection projection)
+    {
+        var whole = StoredDocument.Read(stored.Document, type).WithLocation(LocationOf(type, request, stored.Id));
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, ResourceWriter.Options))
+            ResourceWriter.Write(json, projection.Apply(whole));
+        return buffer.WrittenSpan;
+    }
 
     private static string LocationOf(ResourceType type, ScimRequest request, string id) => $"{request.BaseUrl}{type.Endpoint}/{id}";
 

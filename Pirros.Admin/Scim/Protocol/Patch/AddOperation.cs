@@ -24,22 +24,11 @@ internal static class AddOperation
             var existing = list.IndexOfSame(attribute, item);
             if (existing < 0)
                 list.Add(item);
+            // A value that is there already, by what it is and what it is for, is not repeated; what else is known of it is added.
             else if (list[existing] is ScimComplex old && item is ScimComplex given)
-                list.Replace(existing, Merge(old, given));
+                list.Replace(existing, RepeatedValues.Merge(old, given));
         }
 
         return Placement.SetWhole(root, operation.Target, list.ToValue(current));
-    }
-
-    // A value that is there already, by what it is and what it is for, is not repeated; what else is known of it is added.
-    private static ScimComplex Merge(ScimComplex old, ScimComplex given)
-    {
-        foreach (var sub in old.Shape.Span)
-        {
-            if (given.Get(sub) is { } value && !value.Equals(old.Get(sub)))
-                old = old.With(sub, value);
-        }
-
-        return old;
     }
 }

@@ -9,7 +9,7 @@ internal static class UserSchema
     [
         new()
         {
-            Name = "userName", Required = true, Uniqueness = Uniqueness.Server,
+            Name = "userName", Required = true, Uniqueness = Uniqueness.Server, IsUserName = true,
             Description = "The name the person signs in with; unique within the connection, compared without case.",
         },
         Define.Complex("name", "The parts of the person's name.",
