@@ -15,6 +15,7 @@ public sealed class ProjectionConformanceTests(TestApp app) : IClassFixture<Test
     [InlineData("name.givenName", """{"name":{"givenName":"B"}}""")]
     [InlineData("emails.value", """{"emails":[{"value":"a@w"},{"value":"a@h"}]}""")]
     [InlineData("emails.type", """{"emails":[{"type":"work"}]}""")]
+    [InlineData("emails%5Btype+eq+%22work%22%5D", """{"emails":[{"value":"a@w","type":"work"},{"value":"a@h"}]}""")]
     [InlineData("id", "{}")]
     [InlineData("nothingOfTheKind", "{}")]
     [InlineData("password", "{}")]

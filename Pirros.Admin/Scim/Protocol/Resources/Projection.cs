@@ -92,7 +92,9 @@ internal sealed class Projection
         var selection = new Selection();
         foreach (var part in names.AsSpan().Split(','))
         {
-            var target = AttributeLookup.Find(type, names.AsSpan(part).Trim());
+            // Some clients write a filter behind the name; which values they want of it is not for this parameter to say.
+            var name = names.AsSpan(part);
+            var target = AttributeLookup.Find(type, (name.IndexOf('[') is var bracket and > 0 ? name[..bracket] : name).Trim());
             if (target.Attribute is not null)
                 selection.Add(target);
         }
