@@ -101,6 +101,13 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
         }
     }
 
+    [Fact]
+    public async Task Another_version_of_the_protocol_is_404()
+    {
+        using var scim = await ScimSession.OpenAsync(app);
+        (await scim.GetAsync($"{scim.BaseUrl.Replace("/v2/", "/v1/", StringComparison.Ordinal)}Users")).IsError(404, null, "/scim/v2/");
+    }
+
     [Theory]
     [InlineData("text/xml", 415)]
     [InlineData("application/json; charset=iso-8859-1", 415)]

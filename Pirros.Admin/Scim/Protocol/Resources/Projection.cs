@@ -18,7 +18,7 @@ internal sealed class Projection
         this.type = type;
         this.included = included;
         this.excluded = excluded;
-        IsDefault = included is null && excluded.Attributes.All(a => a.KeptApart || a.Returned == Returned.Always);
+        IsDefault = included is null && !type.HidesStoredValues && excluded.Attributes.All(a => a.KeptApart || a.Returned == Returned.Always);
     }
 
     /// <summary>
@@ -59,9 +59,11 @@ internal sealed class Projection
         {
             if (value.Get(attribute) is not { } inner)
                 continue;
-            result = result.With(attribute, Includes(attribute, included, excluded)
-                ? ApplyBelow(inner, included?.Of(attribute) ?? (included is { IsWhole: true } ? included : null), excluded?.Of(attribute))
-                : null);
+            if (Includes(attribute, included, excluded))
+                result = result.With(attribute, ApplyBelow(inner, included?.Of(attribute) ?? (included is { IsWhole: true } ? included : null), excluded?.Of(attribute)));
+            else
+                // An extension is no attribute of its own: what is always returned is shown of it too.
+                result = result.With(attribute, attribute.IsExtension ? ApplyBelow(inner, new Selection(), null) : null);
         }
 
         return result;

@@ -20,6 +20,7 @@ internal sealed class ResourceType
         Meta = CommonAttributes.NewMeta();
         extensionAttributes = [.. extensions.Select(e => AttributeDefinition.ForExtension(e.Schema, e.Required))];
         Root = new AttributeSet([.. schema.Attributes, Id, ExternalId, Meta, .. extensionAttributes]);
+        HidesStoredValues = Hides(Root);
     }
 
     /// <summary>The name, for example <c>User</c>; also <c>meta.resourceType</c>.</summary>
@@ -46,6 +47,9 @@ internal sealed class ResourceType
     /// <summary>Every attribute at the top of the resource: the schema's, the common ones, and one for each extension.</summary>
     public AttributeSet Root { get; }
 
+    /// <summary>Whether a stored resource may hold values that are not shown unless asked for, or never. Write-only values are not stored.</summary>
+    public bool HidesStoredValues { get; }
+
     /// <summary>The pseudo-attributes of the extensions, in order.</summary>
     public ReadOnlySpan<AttributeDefinition> ExtensionAttributes => extensionAttributes;
 
@@ -59,4 +63,7 @@ internal sealed class ResourceType
     public ResourceType With(params IEnumerable<SchemaExtension> more) => new(Name, Endpoint, Description, Schema, [.. Extensions, .. more]);
 
     public override string ToString() => Name;
+
+    private static bool Hides(AttributeSet attributes) => attributes.Attributes.Any(a =>
+        a.Returned == Returned.Request || (a.Returned == Returned.Never && a.Mutability != Mutability.WriteOnly) || Hides(a.Shape));
 }
