@@ -122,7 +122,7 @@ public sealed class BadInputTests : IClassFixture<TestApp>
         using var client = _app.ScimClient(await _app.ConnectionAsync($"firm-{Guid.CreateVersion7():N}"));
         using var response = await client.DeleteAsync("Users", Cancel);
         await AssertErrorAsync(response, 405, null, "DELETE /Users");
-        Assert.Equal("GET, POST", string.Join(", ", response.Content.Headers.Allow));
+        Assert.Equal("GET, HEAD, POST", string.Join(", ", response.Content.Headers.Allow));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class RandomUsers
     {
         var one = attribute.IsComplex ? Complex(attribute.Shape.Attributes, attribute.Shape, often: 0.5) : Simple(attribute).Select(value => (ScimValue?)value);
         return attribute.MultiValued
-            ? one.List[0, 3].Select(items => (ScimValue?)ScimMultiValue.Of(OnePrimary(attribute, items)))
+            ? one.List[0, 3].Select(items => (ScimValue?)ScimMultiValue.Of(Distinct(attribute, OnePrimary(attribute, items))))
             : one;
     }
 
@@ -61,6 +61,13 @@ internal static class RandomUsers
 
     private static Gen<ScimValue?> Sometimes(AttributeDefinition attribute, double often) =>
         Gen.Frequency(((int)(often * 10), Whole(attribute)), (10 - (int)(often * 10), Gen.Const<ScimValue?>((ScimValue?)null)));
+
+    // No two have the same value and type (RFC 7643 §2.4).
+    private static List<ScimValue> Distinct(AttributeDefinition attribute, List<ScimValue> items)
+    {
+        RepeatedValues.Merge(attribute, items);
+        return items;
+    }
 
     // At most one value is primary (RFC 7643 §2.4).
     private static List<ScimValue> OnePrimary(AttributeDefinition attribute, List<ScimValue?> items)

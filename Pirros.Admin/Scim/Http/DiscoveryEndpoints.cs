@@ -11,7 +11,7 @@ namespace Pirros.Admin.Scim.Http;
 internal static class DiscoveryEndpoints
 {
     private static readonly ResourceType[] Types = [ResourceTypes.User, ResourceTypes.Group];
-    private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group];
+    private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
     private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ETag: true);
 
     public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)

@@ -127,6 +127,8 @@ internal sealed partial class ScimPipeline(
         answer.Write(buffer);
         response.ContentType = "application/scim+json";
         response.ContentLength = buffer.WrittenCount;
+        if (HttpMethods.IsHead(http.Request.Method))
+            return;
         await response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
     }
 

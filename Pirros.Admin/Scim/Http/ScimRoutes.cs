@@ -7,6 +7,7 @@ namespace Pirros.Admin.Scim.Http;
 internal sealed class ScimRoutes
 {
     private const string Id = "{id}";
+    private const string Search = ".search";
     private readonly (string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)[] _routes;
 
     public ScimRoutes(ResourceEndpoints resources) => _routes =
@@ -29,13 +30,16 @@ internal sealed class ScimRoutes
         {
             if (!Fits(path, segments))
                 continue;
-            if (verb == method)
+            // HEAD is answered as GET is, and the body left out when it is sent (RFC 9110 §9.3.2).
+            if (verb == method || (verb == "GET" && method == "HEAD"))
             {
                 allow = null;
                 return handle;
             }
 
             (others ??= []).Add(verb);
+            if (verb == "GET")
+                others.Add("HEAD");
         }
 
         allow = others is null ? null : string.Join(", ", others);
@@ -54,7 +58,7 @@ internal sealed class ScimRoutes
         var name = type.Endpoint.TrimStart('/');
         yield return ("GET", [name], (request, cancel) => resources.ListAsync(type, request, cancel));
         yield return ("POST", [name], (request, cancel) => resources.CreateAsync(type, request, cancel));
-        yield return ("POST", [name, ".search"], (request, cancel) => resources.SearchAsync(type, request, cancel));
+        yield return ("POST", [name, Search], (request, cancel) => resources.SearchAsync(type, request, cancel));
         yield return ("GET", [name, Id], (request, cancel) => resources.ReadAsync(type, request, cancel));
         yield return ("PUT", [name, Id], (request, cancel) => resources.ReplaceAsync(type, request, cancel));
         yield return ("PATCH", [name, Id], (request, cancel) => resources.PatchAsync(type, request, cancel));
@@ -67,7 +71,8 @@ internal sealed class ScimRoutes
             return false;
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] != Id && !path[i].Equals(segments[i], StringComparison.OrdinalIgnoreCase))
+            var fits = path[i] == Id ? segments[i] != Search : path[i].Equals(segments[i], StringComparison.OrdinalIgnoreCase);
+            if (!fits)
                 return false;
         }
 

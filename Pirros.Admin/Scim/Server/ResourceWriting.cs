@@ -21,7 +21,7 @@ internal static class ResourceWriting
     public static ResourceKeys KeysOf(ScimResource resource)
     {
         var display = resource.DisplayName is { } shown ? CaseFold.Fold(shown) : null;
-        var name = resource.ResourceType.HasActive() ? CaseFold.Fold(resource.UserName ?? "") : display ?? "";
+        var name = resource.ResourceType.HasActive() ? UserNameFold.Fold(resource.UserName ?? "") : display ?? "";
         return new ResourceKeys(name, resource.ExternalId, resource.Active != false, display, Emails(resource));
     }
 

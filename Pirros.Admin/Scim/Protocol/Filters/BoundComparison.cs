@@ -9,8 +9,7 @@ namespace Pirros.Admin.Scim.Protocol.Filters;
 internal sealed record BoundComparison(BoundAttribute Attribute, ComparisonOperator Operator, ScimValue Value) : BoundFilter
 {
     /// <summary>
-    /// The text to compare with when the value is text: as it is when the attribute is caseExact, and else folded by
-    /// <see cref="CaseFold"/>, as the value it is compared with must be too.
+    /// The text to compare with when the value is text: folded by the attribute, as the value it is compared with must be too.
     /// </summary>
-    public string? Text { get; } = Value is not ScimString text ? null : Attribute.Leaf.CaseExact ? text.Value : CaseFold.Fold(text.Value);
+    public string? Text { get; } = Value is ScimString text ? Attribute.Leaf.Fold(text.Value) : null;
 }

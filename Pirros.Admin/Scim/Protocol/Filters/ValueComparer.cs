@@ -11,7 +11,7 @@ internal static class ValueComparer
         return value switch
         {
             null => op == ComparisonOperator.NotEqual,
-            ScimString text => MatchesText(op, comparison.Attribute.Leaf.CaseExact ? text.Value : CaseFold.Fold(text.Value), comparison.Text),
+            ScimString text => MatchesText(op, comparison.Attribute.Leaf.Fold(text.Value), comparison.Text),
             ScimDateTime time when comparison.Value is ScimDateTime other => MatchesOrder(op, time.Value.CompareTo(other.Value)),
             ScimInteger integer when comparison.Value is ScimInteger other => MatchesOrder(op, integer.Value.CompareTo(other.Value)),
             ScimDecimal number when comparison.Value is ScimDecimal other => MatchesOrder(op, number.Compared.CompareTo(other.Compared)),

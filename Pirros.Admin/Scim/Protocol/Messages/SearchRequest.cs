@@ -10,9 +10,12 @@ namespace Pirros.Admin.Scim.Protocol.Messages;
 /// <param name="ExcludedAttributes">Attributes to leave out, separated by commas.</param>
 internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count, string? Attributes, string? ExcludedAttributes)
 {
-    /// <exception cref="ScimException">400 invalidValue when a parameter has the wrong type.</exception>
+    public const string Schema = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+    /// <exception cref="ScimException">400 invalidSyntax when the body is another message; 400 invalidValue when a parameter has the wrong type.</exception>
     public static SearchRequest Read(JsonElement body)
     {
+        MessageSchemas.Check(body, Schema);
         var search = new SearchRequest(null, null, null, null, null);
         foreach (var member in body.EnumerateObject())
         {

@@ -21,6 +21,6 @@ internal static class AddOperation
         var list = new ValueList(current, operation.Path);
         foreach (var item in added.Items)
             list.Include(attribute, item);
-        return Placement.SetWhole(root, operation.Target, list.ToValue(current));
+        return Placement.SetWhole(root, operation.Target, list.ToValue(operation.Attribute, current));
     }
 }

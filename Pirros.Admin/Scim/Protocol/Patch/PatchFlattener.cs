@@ -32,6 +32,14 @@ internal readonly struct PatchFlattener(ResourceType type, ValueBinder binder)
 
     private void AddWithPath(List<BoundOperation> result, PatchOperation operation, PatchPath path)
     {
+        if (SchemasFilter.Is(path.Attribute))
+        {
+            if (operation.Op == PatchOp.Remove)
+                throw ScimException.Mutability($"{path}: the list follows from the attributes that the resource has. Remove those instead.");
+            Schemas.CountUnknown(binder, type, operation.Value ?? default);
+            return;
+        }
+
         var target = Resolve(path);
         if (target.IsRoot && path.ValueFilter is null)
         {

@@ -17,6 +17,7 @@ internal static class PatchRequest
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
+        MessageSchemas.Check(body, Schema);
         var list = Member(body, "Operations");
         if (list is not { ValueKind: JsonValueKind.Array } operations || operations.GetArrayLength() == 0)
             throw ScimException.InvalidSyntax("Operations: a list of at least one operation was expected.");
@@ -69,7 +70,16 @@ internal static class PatchRequest
         if (path.ValueKind != JsonValueKind.String)
             throw ScimException.InvalidPath($"Operations[{Number(index)}].path: a string was expected.");
         var text = path.GetString()!;
-        return string.IsNullOrWhiteSpace(text) ? null : PatchPath.Parse(text);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        try
+        {
+            return PatchPath.Parse(text);
+        }
+        catch (ScimException error)
+        {
+            throw new ScimException(error.Status, error.ScimType, $"Operations[{Number(index)}].path: {error.Detail}", error.RfcSection);
+        }
     }
 
     // The exact spelling is compared in UTF-8; only another one needs a string.

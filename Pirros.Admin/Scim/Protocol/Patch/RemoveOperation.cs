@@ -1,5 +1,4 @@
 using Pirros.Admin.Scim.Protocol.Filters;
-using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 
@@ -20,6 +19,7 @@ internal static class RemoveOperation
             return RemoveSub(root, operation, sub);
         if (target.Attribute!.MultiValued && operation.Value is { ValueKind: not System.Text.Json.JsonValueKind.Null } value)
             return RemoveGiven(root, operation, binder.Bind(target.Attribute, value) as ScimMultiValue);
+        Guard.Removal(target.Attribute, Placement.Get(root, target), operation.Path);
         return RemoveWhole(root, operation);
     }
 
@@ -38,7 +38,7 @@ internal static class RemoveOperation
             return RemoveSelected(root, operation);
         if (Placement.Get(root, operation.Target) is ScimComplex current && current.Get(sub) is { } value)
         {
-            Guard.Change(sub, value, null, operation.Path);
+            Guard.Removal(sub, value, operation.Path);
             return Placement.Set(root, operation.Target, null);
         }
 
@@ -87,8 +87,8 @@ internal static class RemoveOperation
     private static ScimComplex SetRest(ScimComplex root, in BoundOperation operation, ScimMultiValue current, ValueList list)
     {
         if (list.Count == 0 && operation.Attribute.Required)
-            throw ScimException.InvalidValue($"{operation.Attribute.Name}: a value is required.");
-        return Placement.SetWhole(root, operation.Target, list.ToValue(current));
+            throw Guard.CannotBeRemoved(operation.Path);
+        return Placement.SetWhole(root, operation.Target, list.ToValue(operation.Attribute, current));
     }
 
     // {"type":"home"} describes every value of that type; what is not given may be anything.

@@ -19,6 +19,6 @@ internal static class ReplaceOperation
         var list = new ValueList(null, operation.Path);
         foreach (var item in values.Items)
             list.Add(item);
-        return Placement.SetWhole(root, operation.Target, list.ToValue(values));
+        return Placement.SetWhole(root, operation.Target, list.ToValue(operation.Attribute, values));
     }
 }

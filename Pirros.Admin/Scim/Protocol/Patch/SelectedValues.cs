@@ -29,7 +29,7 @@ internal static class SelectedValues
         if (selected == 0)
             Create(list, operation, binder);
         RemoveEmpty(list);
-        return Placement.SetWhole(root, operation.Target, list.ToValue(current));
+        return Placement.SetWhole(root, operation.Target, list.ToValue(operation.Attribute, current));
     }
 
     private static ScimComplex Change(ScimComplex item, in BoundOperation operation, ValueBinder binder, bool replace)

@@ -43,7 +43,7 @@ internal sealed class ValueList
         if (place < 0)
             Add(value);
         else if (value is ScimComplex given)
-            Replace(place, Merge((ScimComplex)items[place], given), Primary.IsSet(given));
+            Replace(place, RepeatedValues.Merge((ScimComplex)items[place], given), Primary.IsSet(given));
     }
 
     /// <summary>Puts a value in place.</summary>
@@ -75,8 +75,8 @@ internal sealed class ValueList
             newPrimary--;
     }
 
-    /// <summary>The values; <paramref name="current"/> itself when nothing was done, null when none are left.</summary>
-    public ScimMultiValue? ToValue(ScimMultiValue? current)
+    /// <summary>The values, each once; <paramref name="current"/> itself when nothing was done, null when none are left.</summary>
+    public ScimMultiValue? ToValue(AttributeDefinition attribute, ScimMultiValue? current)
     {
         if (!changed)
             return current;
@@ -86,40 +86,14 @@ internal sealed class ValueList
                 items[i] = Primary.Clear(other);
         }
 
+        RepeatedValues.Merge(attribute, items);
         return ScimMultiValue.Of(items);
     }
 
-    // Equal, or of the same value and type (RFC 7643 §2.4); of several such, one that has all that is wanted.
-    private int IndexOfSame(AttributeDefinition attribute, ScimValue wanted)
-    {
-        if (wanted is not ScimComplex sought)
-            return items.FindIndex(item => SameValue.Are(attribute, item, wanted));
-        int same = -1, whole = -1;
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (items[i].Equals(wanted))
-                return i;
-            if (items[i] is not ScimComplex item || !IsSame(attribute.Shape, item, sought))
-                continue;
-            if (same < 0)
-                same = i;
-            if (whole < 0 && ReferenceEquals(Merge(item, sought), item))
-                whole = i;
-        }
-
-        return whole >= 0 ? whole : same;
-    }
-
-    private static ScimComplex Merge(ScimComplex old, ScimComplex given)
-    {
-        foreach (var sub in old.Shape.Span)
-        {
-            if (given.Get(sub) is { } value && ScimMultiValue.Union(sub, old.Get(sub), value) is { } merged && !merged.Equals(old.Get(sub)))
-                old = old.With(sub, merged);
-        }
-
-        return old;
-    }
+    // Equal, or of the same value and type (RFC 7643 §2.4).
+    private int IndexOfSame(AttributeDefinition attribute, ScimValue wanted) => items.FindIndex(item => item is ScimComplex held && wanted is ScimComplex sought
+        ? held.Equals(sought) || IsSame(attribute.Shape, held, sought)
+        : SameValue.Are(attribute, item, wanted));
 
     private void SetPrimary(int index)
     {

@@ -18,7 +18,7 @@ internal sealed class Projection
         this.type = type;
         this.included = included;
         this.excluded = excluded;
-        IsDefault = included is null && excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true }));
+        IsDefault = included is null && !type.HidesStoredValues && excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true }));
     }
 
     /// <summary>
@@ -59,9 +59,11 @@ internal sealed class Projection
         {
             if (value.Get(attribute) is not { } inner)
                 continue;
-            result = result.With(attribute, Includes(attribute, included, excluded)
-                ? ApplyBelow(inner, included?.Of(attribute) ?? (included is { IsWhole: true } ? included : null), excluded?.Of(attribute))
-                : null);
+            if (Includes(attribute, included, excluded))
+                result = result.With(attribute, ApplyBelow(inner, included?.Of(attribute) ?? (included is { IsWhole: true } ? included : null), excluded?.Of(attribute)));
+            else
+                // An extension is no attribute of its own: what is always returned is shown of it too.
+                result = result.With(attribute, attribute.IsExtension ? ApplyBelow(inner, new Selection(), null) : null);
         }
 
         return result;
@@ -92,10 +94,9 @@ internal sealed class Projection
         var selection = new Selection();
         foreach (var part in names.AsSpan().Split(','))
         {
-            // A filter behind the name is more than the parameter can say; the attribute is shown as a whole.
-            var name = names.AsSpan(part).Trim();
-            var bracket = name.IndexOf('[');
-            var target = AttributeLookup.Find(type, bracket < 0 ? name : name[..bracket]);
+            // Some clients write a filter behind the name; which values they want of it is not for this parameter to say.
+            var name = names.AsSpan(part);
+            var target = AttributeLookup.Find(type, (name.IndexOf('[') is var bracket and > 0 ? name[..bracket] : name).Trim());
             if (target.Attribute is not null)
                 selection.Add(target);
         }

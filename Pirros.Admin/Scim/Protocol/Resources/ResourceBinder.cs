@@ -36,7 +36,7 @@ internal static class ResourceBinder
             }
             else if (member.Name.Equals("schemas", StringComparison.OrdinalIgnoreCase))
             {
-                Schemas.CountUnknown(binder, type, member.Value);
+                Schemas.Check(binder, type, member.Value);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Schema;
 
@@ -40,6 +41,9 @@ internal static class ResourceValidator
         {
             case ScimString text when text.Value.Length > maxLength:
                 throw ScimException.InvalidValue($"{path}: the value has {Number(text.Value.Length)} characters, and {Number(maxLength)} are allowed.");
+            // Some letters are compared as two or three.
+            case ScimString text when attribute.IsUserName && !Ascii.IsValid(text.Value) && attribute.Fold(text.Value).Length > maxLength:
+                throw ScimException.InvalidValue($"{path}: the value is compared as more than {Number(maxLength)} characters, and {Number(maxLength)} are allowed.");
             case ScimComplex complex:
                 CheckComplex(attribute, complex, path);
                 break;
@@ -51,13 +55,13 @@ internal static class ResourceValidator
         }
     }
 
-    private static void CheckComplex(AttributeDefinition attribute, ScimComplex complex, string path)
+    // The path becomes text only when there is something to say about it.
+    private static void CheckComplex(AttributeDefinition attribute, ScimComplex complex, string path, int index = -1)
     {
-        var separator = attribute.IsExtension ? ":" : ".";
         foreach (var sub in attribute.Shape.Span)
         {
             if (complex.Get(sub) is { } value and not ScimBoolean)
-                Check(sub, value, value is ScimString { Value.Length: <= ResourceLimits.TextLength } ? path : path + separator + sub.Name, ResourceLimits.TextLength);
+                Check(sub, value, value is ScimString { Value.Length: <= ResourceLimits.TextLength } ? path : $"{At(path, index)}{(attribute.IsExtension ? ':' : '.')}{sub.Name}", ResourceLimits.TextLength);
         }
     }
 
@@ -70,13 +74,13 @@ internal static class ResourceValidator
         {
             if (many[i] is not ScimComplex complex)
             {
-                Check(attribute, many[i], path, ResourceLimits.TextLength);
+                Check(attribute, many[i], many[i] is ScimString { Value.Length: <= ResourceLimits.TextLength } ? path : At(path, i), ResourceLimits.TextLength);
                 continue;
             }
 
-            CheckComplex(attribute, complex, path);
+            CheckComplex(attribute, complex, path, i);
             if (Primary.IsSet(complex) && ++primaries > 1)
-                throw ScimException.InvalidValue($"{path}[{Number(i)}].primary: another entry is primary already, and only one may be.");
+                throw ScimException.InvalidValue($"{At(path, i)}.primary: another entry is primary already, and only one may be.");
         }
     }
 
@@ -94,6 +98,8 @@ internal static class ResourceValidator
                 CheckImmutable(inner, other, prefix + attribute.Name + (attribute.IsExtension ? ":" : "."));
         }
     }
+
+    private static string At(string path, int index) => index < 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

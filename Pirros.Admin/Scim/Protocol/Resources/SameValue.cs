@@ -7,8 +7,8 @@ internal static class SameValue
 {
     public static bool Are(AttributeDefinition attribute, ScimValue? a, ScimValue? b)
     {
-        if (a is ScimString first && b is ScimString second && !attribute.CaseExact)
-            return string.Equals(first.Value, second.Value, StringComparison.Ordinal) || CaseFold.Fold(first.Value) == CaseFold.Fold(second.Value);
+        if (a is ScimString first && b is ScimString second)
+            return string.Equals(first.Value, second.Value, StringComparison.Ordinal) || (!attribute.CaseExact && attribute.Fold(first.Value) == attribute.Fold(second.Value));
         return a is null ? b is null : a.Equals(b);
     }
 }

@@ -12,11 +12,22 @@ internal static class Schemas
 {
     public const string Name = "schemas";
 
+    /// <summary>Counts the URNs that are not known here, and refuses a body that names the core schema of another type and nothing of this one: it was meant for another endpoint.</summary>
+    /// <exception cref="ScimException">400 invalidSyntax.</exception>
+    public static void Check(ValueBinder binder, ResourceType type, JsonElement value)
+    {
+        CountUnknown(binder, type, value);
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(urn => IsKnown(type, urn.GetString()!)))
+            return;
+        if (value.EnumerateArray().Any(urn => urn.GetString()!.StartsWith(CoreSchemas.Prefix, StringComparison.OrdinalIgnoreCase)))
+            throw ScimException.InvalidSyntax($"schemas: '{type.Schema.Id}' was expected, since this is the endpoint of {type.Name} resources.");
+    }
+
     public static void CountUnknown(ValueBinder binder, ResourceType type, JsonElement value)
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Null:
+            case JsonValueKind.Null or JsonValueKind.Undefined:
                 return;
             case JsonValueKind.String:
                 CountOne(binder, type, value);
@@ -35,7 +46,9 @@ internal static class Schemas
         if (urn.ValueKind != JsonValueKind.String)
             throw ScimException.InvalidSyntax("schemas: a list of URNs was expected.");
         var text = urn.GetString()!;
-        if (text.Length > 0 && !type.IsCoreSchema(text) && type.FindExtension(text) is null)
+        if (text.Length > 0 && !IsKnown(type, text))
             binder.IgnorePath(text);
     }
+
+    private static bool IsKnown(ResourceType type, string urn) => type.IsCoreSchema(urn) || type.FindExtension(urn) is not null;
 }

@@ -96,6 +96,7 @@ internal sealed class ValueBinder(QuirkSet quirks)
             Path.Pop();
         }
 
+        RepeatedValues.Merge(attribute, items);
         return ScimMultiValue.Of(items);
     }
 

@@ -75,6 +75,12 @@ internal sealed class AttributeDefinition
     /// <summary>Whether values are text: strings, references and base64 binaries.</summary>
     public bool IsText => Type is AttributeType.String or AttributeType.Reference or AttributeType.Binary;
 
+    /// <summary>Whether values are compared as userNames are (<see cref="UserNameFold"/>).</summary>
+    public bool IsUserName { get; init; }
+
+    /// <summary>The form in which a text of this attribute is compared: as it is when case matters, else folded.</summary>
+    public string Fold(string text) => CaseExact ? text : IsUserName ? UserNameFold.Fold(text) : CaseFold.Fold(text);
+
     /// <summary>Finds a sub-attribute; attribute names are case-insensitive (RFC 7643 §2.1).</summary>
     public AttributeDefinition? FindSubAttribute(ReadOnlySpan<char> name) => Shape.Find(name);
 

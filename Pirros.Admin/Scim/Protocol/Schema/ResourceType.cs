@@ -21,6 +21,7 @@ internal sealed class ResourceType
         extensionAttributes = [.. extensions.Select(e => AttributeDefinition.ForExtension(e.Schema, e.Required))];
         Root = new AttributeSet([.. schema.Attributes, Id, ExternalId, Meta, .. extensionAttributes]);
         KeptApart = schema.Attributes.SingleOrDefault(a => a.KeptApart);
+        HidesStoredValues = Hides(Root);
     }
 
     /// <summary>The name, for example <c>User</c>; also <c>meta.resourceType</c>.</summary>
@@ -50,6 +51,9 @@ internal sealed class ResourceType
     /// <summary>The attribute whose values are rows beside the document: a group's members, a user's groups.</summary>
     public AttributeDefinition? KeptApart { get; }
 
+    /// <summary>Whether a stored resource may hold values that are not shown unless asked for, or never. Write-only values are not stored.</summary>
+    public bool HidesStoredValues { get; }
+
     /// <summary>The pseudo-attributes of the extensions, in order.</summary>
     public ReadOnlySpan<AttributeDefinition> ExtensionAttributes => extensionAttributes;
 
@@ -63,4 +67,7 @@ internal sealed class ResourceType
     public ResourceType With(params IEnumerable<SchemaExtension> more) => new(Name, Endpoint, Description, Schema, [.. Extensions, .. more]);
 
     public override string ToString() => Name;
+
+    private static bool Hides(AttributeSet attributes) => attributes.Attributes.Any(a =>
+        a.Returned == Returned.Request || (a.Returned == Returned.Never && a.Mutability != Mutability.WriteOnly) || Hides(a.Shape));
 }

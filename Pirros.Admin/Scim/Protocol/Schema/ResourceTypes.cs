@@ -4,7 +4,7 @@ namespace Pirros.Admin.Scim.Protocol.Schema;
 internal static class ResourceTypes
 {
     public static ResourceType User { get; } =
-        new("User", "/Users", "A person's account.", CoreSchemas.User, [new SchemaExtension(CoreSchemas.EnterpriseUser)]);
+        new("User", "/Users", "User Account: a person who may sign in.", CoreSchemas.User, [new SchemaExtension(CoreSchemas.EnterpriseUser)]);
 
     public static ResourceType Group { get; } = new("Group", "/Groups", "A group of people.", CoreSchemas.Group, []);
 }

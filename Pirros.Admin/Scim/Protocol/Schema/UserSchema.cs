@@ -5,11 +5,11 @@ internal static class UserSchema
 {
     public const string Id = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-    public static SchemaDefinition Create() => new(Id, "User", "User Account",
+    public static SchemaDefinition Create() => new(Id, "User", "User Account: a person who may sign in.",
     [
         new()
         {
-            Name = "userName", Required = true, Uniqueness = Uniqueness.Server,
+            Name = "userName", Required = true, Uniqueness = Uniqueness.Server, IsUserName = true,
             Description = "The name the person signs in with; unique within the connection, compared without case.",
         },
         Define.Complex("name", "The parts of the person's name.",

@@ -1,0 +1,50 @@
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Scim.Protocol.Resources;
+
+/// <summary>
+/// Makes one of the entries that say the same: no two of a multi-valued attribute have the same <c>value</c> and <c>type</c> (RFC 7643 §2.4). What the later
+/// one says besides is added to the first.
+/// </summary>
+internal static class RepeatedValues
+{
+    public static void Merge(AttributeDefinition attribute, List<ScimValue> items)
+    {
+        if (items.Count < 2 || attribute.KeptApart || attribute.Shape.Value is not { } value)
+            return;
+        var type = attribute.Shape.Find("type");
+        var first = new Dictionary<(string Value, string? Type), int>(items.Count);
+        var kept = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is ScimComplex entry && entry.GetText(value) is { } text)
+            {
+                var key = (value.Fold(text), entry.GetText(type) is { } kind ? type!.Fold(kind) : null);
+                if (!first.TryAdd(key, kept))
+                {
+                    var index = first[key];
+                    var held = (ScimComplex)items[index];
+                    var merged = Merge(held, entry);
+                    items[index] = Primary.IsSet(held) ? merged.With(attribute.Shape.Primary!, ScimBoolean.True) : merged;
+                    continue;
+                }
+            }
+
+            items[kept++] = items[i];
+        }
+
+        items.RemoveRange(kept, items.Count - kept);
+    }
+
+    /// <summary>A value with what else another one of the same value and type tells of it.</summary>
+    public static ScimComplex Merge(ScimComplex old, ScimComplex given)
+    {
+        foreach (var sub in old.Shape.Span)
+        {
+            if (given.Get(sub) is { } value && ScimMultiValue.Union(sub, old.Get(sub), value) is { } merged && !merged.Equals(old.Get(sub)))
+                old = old.With(sub, merged);
+        }
+
+        return old;
+    }
+}
