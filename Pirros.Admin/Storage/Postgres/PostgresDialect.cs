@@ -29,5 +29,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string EndsWith(string text, string part) => $"right({text},length({part}))={part}";
 
+    public override string ElementsInOrder(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) WITH ORDINALITY AS {alias}(value, key)";
+
     private static string Path(IEnumerable<string> names) => $"ARRAY[{string.Join(',', names.Select(Quote))}]::text[]";
 }
