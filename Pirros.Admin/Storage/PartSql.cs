@@ -13,12 +13,14 @@ internal sealed class PartSql
 {
     private const int TypeColumn = 6;
     private const int KeyColumn = 7;
+    private readonly SqlDialect _dialect;
     private readonly List<Arm> _arms = [];
     private readonly List<object?> _arguments;
     private readonly bool _sorted;
     private readonly string _direction;
 
-    private PartSql(ConnectionId connection, bool sorted, bool descending) => (_arguments, _sorted, _direction) = ([connection.Value], sorted, descending ? " DESC" : "");
+    private PartSql(ConnectionId connection, SqlDialect dialect, bool sorted, bool descending)
+        => (_dialect, _arguments, _sorted, _direction) = (dialect, [connection.Value], sorted, descending ? " DESC" : "");
 
     /// <summary>Arguments of <see cref="Count"/>. Those of <see cref="Page"/> are these, the most rows, and how many rows are passed over.</summary>
     public IReadOnlyList<object?> Arguments => _arguments;
@@ -41,9 +43,9 @@ internal sealed class PartSql
 
         PartSql OfKind(KeyKind kind, PagePosition? after)
         {
-            var part = new PartSql(connection, kind == KeyKind.Present, query.Descending);
+            var part = new PartSql(connection, dialect, kind == KeyKind.Present, query.Descending);
             foreach (var type in query.Types)
-                part.Add(type, kind, after, dialect);
+                part.Add(type, kind, after);
             return part;
         }
     }
@@ -52,19 +54,23 @@ internal sealed class PartSql
     /// <param name="passesOver">Whether rows before it are passed over, which is done in an index alone where there is one.</param>
     public string Page(bool passesOver)
     {
-        var limit = $"LIMIT @p{_arguments.Count}";
+        var (most, over) = ($"@p{_arguments.Count}", $"@p{_arguments.Count + 1}");
         if (_arms is [var arm] && !passesOver)
         {
+            var key = _sorted ? arm.Sort!.Key : "";
             return $"""
-                SELECT {ResourceRows.ColumnsOf(arm.Type)}, r.type{(_sorted ? $", {arm.Sort!.Key}" : "")} FROM resources r WHERE {arm.Where}
-                ORDER BY {(_sorted ? $"{arm.Sort!.Key}{_direction}, " : "")}r.id{_direction} {limit}
+                SELECT {ResourceRows.ColumnsOf(arm.Type)}, r.type{(_sorted ? $", {key}" : "")} FROM resources r WHERE {arm.Where}
+                ORDER BY {(_sorted ? $"{key}{_direction}, " : "")}r.id{_direction} LIMIT {most}
                 """;
         }
 
-        var arms = string.Join(" UNION ALL ", _arms.Select(one => $"SELECT r.type AS type, r.id AS id{(_sorted ? $", {one.Sort!.Key} AS k" : "")} FROM resources r WHERE {one.Where}"));
+        var order = $"{(_sorted ? $"k{_direction}, " : "")}id{_direction}";
+        var arms = _arms.Select(one => $"SELECT r.type AS type, r.id AS id{(_sorted ? $", {one.Sort!.Key} AS k" : "")} FROM resources r WHERE {one.Where}");
+        if (_arms.Count > 1)
+            arms = arms.Select((select, i) => _dialect.FirstOf(select, order, passesOver ? $"{most}+{over}" : most, $"a{i}"));
         return $"""
             SELECT {ResourceRows.Columns}, r.type{(_sorted ? ", p.k" : "")}
-            FROM ({arms} ORDER BY {(_sorted ? $"k{_direction}, " : "")}id{_direction} {limit}{(passesOver ? $" OFFSET @p{_arguments.Count + 1}" : "")}) p CROSS JOIN resources r
+            FROM ({string.Join(" UNION ALL ", arms)} ORDER BY {order} LIMIT {most}{(passesOver ? $" OFFSET {over}" : "")}) p CROSS JOIN resources r
             WHERE r.connection_id=@p0 AND r.type=p.type AND r.id=p.id ORDER BY {(_sorted ? $"p.k{_direction}, " : "")}r.id{_direction}
             """;
     }
@@ -76,9 +82,9 @@ internal sealed class PartSql
         return new PlacedResource(ResourceRows.Read(row, arm.Type), _sorted ? arm.Sort!.Read(row, KeyColumn) : null);
     }
 
-    private void Add(TypeQuery query, KeyKind kind, PagePosition? after, SqlDialect dialect)
+    private void Add(TypeQuery query, KeyKind kind, PagePosition? after)
     {
-        var sort = query.SortBy is { } attribute ? SortSql.Of(attribute, dialect, ofFew: SelectiveFilter.Is(query.Filter)) : null;
+        var sort = query.SortBy is { } attribute ? SortSql.Of(attribute, _dialect, ofFew: SelectiveFilter.Is(query.Filter)) : null;
 
         // A type without the attribute is wholly without values, and one whose resources all have a value is not.
         if (kind == KeyKind.Present ? sort is null : kind == KeyKind.Absent && sort is { Nullable: false })
@@ -86,7 +92,7 @@ internal sealed class PartSql
         List<string> conditions = ["r.connection_id=@p0", $"r.type={Parameter(query.Type.Name)}"];
         if (query.Filter is { } filter)
         {
-            var condition = FilterSql.Translate(filter, dialect, "@p0", _arguments.Count);
+            var condition = FilterSql.Translate(filter, _dialect, "@p0", _arguments.Count);
             _arguments.AddRange(condition.Arguments);
             conditions.Add(condition.Text);
         }

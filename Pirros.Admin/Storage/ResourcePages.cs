@@ -25,7 +25,7 @@ internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
 
         if (types.Where(type => type.Filter is not null).ToList() is not { Count: > 0 } filtered)
             return total;
-        var part = PartSql.Of(connection, new BoundQuery(filtered, null) { Identity = "" }, dialect).Single();
+        var part = PartSql.Of(connection, new BoundQuery(filtered, null), dialect).Single();
         return total + await session.FirstAsync(part.Count, [.. part.Arguments], row => row.GetInt64(0), cancel);
     }
 

@@ -30,6 +30,9 @@ internal abstract class SqlDialect
     /// <summary>A FROM item with a row for each text in the JSON array that is a parameter, as column <c>value</c>.</summary>
     public abstract string Values(string parameter, string alias);
 
+    /// <summary>The same for an array of arrays: <c>value->>0</c> is the first text of each.</summary>
+    public abstract string Rows(string parameter, string alias);
+
     /// <summary>The element of a row of <see cref="Elements"/>.</summary>
     public static string Element(string alias) => $"{alias}.value";
 
@@ -54,6 +57,9 @@ internal abstract class SqlDialect
 
     /// <summary>A column that is not to be read in the order of its index. PostgreSQL weighs by its statistics what is cheaper; SQLite takes the index whenever it can.</summary>
     public virtual string WithoutIndex(string column) => column;
+
+    /// <summary>A SELECT that is one of several put together by UNION ALL, of whose rows in the order that all have together only the first so many are needed. SQLite reads no more of each by itself.</summary>
+    public virtual string FirstOf(string select, string order, string most, string alias) => select;
 
     /// <summary>A literal; quotes inside are doubled.</summary>
     protected static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

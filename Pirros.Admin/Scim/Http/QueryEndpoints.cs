@@ -37,7 +37,7 @@ internal sealed class QueryEndpoints(ResourceQueries queries)
         })
         {
             Subject = what == ActivityKind.MatchHit && page.Resources.Count == 1
-                ? ResourceWriting.Subject(page.Resources[0].Read())
+                ? ResourceWriting.Subject(page.Resources[0])
                 : query.Filter is { } filter ? Shown.Of(filter, 120) : null,
         };
     }

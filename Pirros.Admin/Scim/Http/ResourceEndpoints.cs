@@ -44,7 +44,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         var stored = await queries.ReadAsync(request.Connection, type, request.Segments[1], cancel);
         if (request.IfNoneMatch is { } known && EntityTag.Names(known, stored.Version))
             return new ScimAnswer(304, ActivityKind.Read) { ETag = EntityTag.Of(stored.Version), Location = body.LocationOf(stored.Id) };
-        return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored.Read()), 0), 200, cancel);
+        return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored), 0), 200, cancel);
     }
 
     private async ValueTask<ScimAnswer> SingleAsync(ScimRequest request, ResourceBody body, OperationResult result, int status, CancellationToken cancel)

@@ -18,6 +18,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Values(string parameter, string alias) => $"jsonb_array_elements_text({parameter}::jsonb) AS {alias}(value)";
 
+    public override string Rows(string parameter, string alias) => $"jsonb_array_elements({parameter}::jsonb) AS {alias}(value)";
+
     public override string ElementText(string alias) => $"({alias}.value #>> '{{}}')";
 
     // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere.
@@ -28,6 +30,8 @@ internal sealed class PostgresDialect : SqlDialect
     public override string Contains(string text, string part) => $"strpos({text},{part})>0";
 
     public override string EndsWith(string text, string part) => $"right({text},length({part}))={part}";
+
+    public override string FirstOf(string select, string order, string most, string alias) => $"SELECT * FROM ({select} ORDER BY {order} LIMIT {most}) {alias}";
 
     public override string ElementsInOrder(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) WITH ORDINALITY AS {alias}(value, key)";
 
