@@ -7,7 +7,18 @@ namespace Pirros.Admin;
 internal static class OrderedId
 {
     private const int CounterBits = 12;
+    private static readonly Lock s_clock = new();
     private static long s_last;
+
+    /// <summary>An id for what happens now, and that moment: the later of two ids never has the earlier moment, unless the clock is set back.</summary>
+    public static (Guid Id, DateTimeOffset Moment) Next(TimeProvider clock)
+    {
+        lock (s_clock)
+        {
+            var moment = clock.GetUtcNow();
+            return (Next(moment), moment);
+        }
+    }
 
     /// <summary>An id for something that happened at <paramref name="moment"/>, greater than every id made here before.</summary>
     public static Guid Next(DateTimeOffset moment)

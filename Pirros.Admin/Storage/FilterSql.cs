@@ -30,6 +30,9 @@ internal sealed class FilterSql
         return ($"({translation.Condition(filter, new Scope(dialect.Document, [], IsRoot: true), negated: false)})", translation._arguments);
     }
 
+    /// <summary>A value in a document as filters compare it, folded where case does not matter; NULL when absent.</summary>
+    public static string Value(AttributeDefinition attribute, SqlDialect dialect, string document, IReadOnlyList<string> path) => new FilterSql(dialect, "", 0).ValueAt(attribute, document, path);
+
     private string Condition(BoundFilter filter, Scope scope, bool negated) => filter switch
     {
         BoundAnd and => $"({Condition(and.Left, scope, negated)} {(negated ? "OR" : "AND")} {Condition(and.Right, scope, negated)})",

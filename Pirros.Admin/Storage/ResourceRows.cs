@@ -16,8 +16,8 @@ internal static class ResourceRows
 
     private const int InGroups = 5;
 
-    /// <summary>What is read of a type.</summary>
-    public static string ColumnsOf(ResourceType type) => type.HasMembers() ? OwnColumns : Columns;
+    /// <summary>What is read of a type, as many columns for each.</summary>
+    public static string ColumnsOf(ResourceType type) => type.HasMembers() ? $"{OwnColumns}, 1=0" : Columns;
 
     public static StoredResource Read(DbDataReader row, ResourceType type) => new(
         type,

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Pirros.Admin.Connections;
-using Pirros.Admin.Scim.Protocol.Filters;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Sql;
@@ -26,8 +25,9 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     public ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel)
         => FirstAsync(type, InactiveByExternalId, [connection.Value, type.Name, externalId, false], cancel);
 
-    public ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel)
-        => pages.QueryAsync(connection, type, filter, startIndex, count, cancel);
+    public ValueTask<long> CountAsync(ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel) => pages.CountAsync(connection, types, cancel);
+
+    public ValueTask<IReadOnlyList<PlacedResource>> QueryAsync(ConnectionId connection, BoundQuery query, CancellationToken cancel) => pages.QueryAsync(connection, query, cancel);
 
     public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {

@@ -55,6 +55,15 @@ internal abstract class SqlDialect
     /// <summary>Whether text ends with a part; every text ends with the empty one.</summary>
     public abstract string EndsWith(string text, string part);
 
+    /// <summary>The same as <see cref="Elements"/>, with the place of each element as column <c>key</c>.</summary>
+    public virtual string ElementsInOrder(string document, IEnumerable<string> path, string alias) => Elements(document, path, alias);
+
+    /// <summary>A column that is not to be read in the order of its index. PostgreSQL weighs by its statistics what is cheaper; SQLite takes the index whenever it can.</summary>
+    public virtual string WithoutIndex(string column) => column;
+
+    /// <summary>A SELECT that is one of several put together by UNION ALL, of whose rows in the order that all have together only the first so many are needed. SQLite reads no more of each by itself.</summary>
+    public virtual string FirstOf(string select, string order, string most, string alias) => select;
+
     /// <summary>A literal; quotes inside are doubled.</summary>
     protected static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

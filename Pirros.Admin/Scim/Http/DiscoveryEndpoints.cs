@@ -12,7 +12,7 @@ internal static class DiscoveryEndpoints
 {
     private static readonly ResourceType[] Types = [ResourceTypes.User, ResourceTypes.Group];
     private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
-    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ETag: true);
+    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ResourceQuery.DefaultCount, ETag: true);
 
     public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)
         => One(request, "/ServiceProviderConfig", Config.Write);

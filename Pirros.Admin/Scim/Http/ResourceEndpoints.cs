@@ -1,14 +1,12 @@
-using System.Globalization;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol;
-using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 
 namespace Pirros.Admin.Scim.Http;
 
-/// <summary>The endpoints of a resource type: binds what HTTP brought to plain values, calls the operation, makes the answer.</summary>
+/// <summary>The endpoints of single resources: binds what HTTP brought to plain values, calls the operation, makes the answer.</summary>
 internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQueries queries)
 {
     public async ValueTask<ScimAnswer> CreateAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -49,40 +47,6 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored), 0), 200, cancel);
     }
 
-    public ValueTask<ScimAnswer> ListAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
-        => QueryAsync(type, request, ResourceQuery.Of(request.Query["filter"], Number(request, "startIndex"), Number(request, "count")), ProjectionOf(type, request), cancel);
-
-    public ValueTask<ScimAnswer> SearchAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
-    {
-        var search = SearchRequest.Read(request.Body);
-        return QueryAsync(type, request, ResourceQuery.Of(search.Filter, search.StartIndex, search.Count), Projection.Parse(search.Attributes, search.ExcludedAttributes, type), cancel);
-    }
-
-    private async ValueTask<ScimAnswer> QueryAsync(ResourceType type, ScimRequest request, ResourceQuery query, Projection projection, CancellationToken cancel)
-    {
-        var page = await queries.QueryAsync(request.Connection, type, query, cancel);
-        var views = await queries.ViewAsync(request.Connection, page.Resources, projection, cancel);
-        var body = new ResourceBody(type, projection, request.BaseUrl);
-        var what = query.Filter is null ? ActivityKind.List : page.Resources.Count > 0 ? ActivityKind.MatchHit : ActivityKind.MatchMiss;
-        return new ScimAnswer(200, what, buffer =>
-        {
-            var list = new ListResponseWriter(buffer);
-            list.Begin(page.Total, query.StartIndex, views.Count);
-            foreach (var view in views)
-            {
-                list.Next();
-                body.Write(buffer, view);
-            }
-
-            list.End();
-        })
-        {
-            Subject = what == ActivityKind.MatchHit && page.Resources.Count == 1
-                ? ResourceWriting.Subject(page.Resources[0])
-                : query.Filter is { } filter ? Shown.Of(filter, 120) : null,
-        };
-    }
-
     private async ValueTask<ScimAnswer> SingleAsync(ScimRequest request, ResourceBody body, OperationResult result, int status, CancellationToken cancel)
     {
         var view = (await queries.ViewAsync(request.Connection, [result.Stored], body.Projection, cancel))[0];
@@ -98,15 +62,6 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, ProjectionOf(type, request), request.BaseUrl);
 
     private static Projection ProjectionOf(ResourceType type, ScimRequest request) => Projection.Parse(request.Query["attributes"], request.Query["excludedAttributes"], type);
-
-    private static int? Number(ScimRequest request, string name)
-    {
-        if (request.Query[name] is not [{ Length: > 0 } text])
-            return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return number;
-        throw ScimException.InvalidValue($"{name}: '{Shown.Of(text, 30)}' is not a whole number up to {int.MaxValue}.");
-    }
 
     private static ActivityKind KindOf(OperationEffect effect) => effect switch
     {

@@ -5,6 +5,7 @@ internal static class ScimHttpExtensions
     public static IServiceCollection AddScimHttp(this IServiceCollection services)
     {
         services.AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<QueryEndpoints>();
         services.AddSingleton<ScimRoutes>();
         return services.AddSingleton<ScimPipeline>();
     }

@@ -10,10 +10,12 @@ internal sealed class ScimRoutes
     private const string Search = ".search";
     private readonly (string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)[] _routes;
 
-    public ScimRoutes(ResourceEndpoints resources) => _routes =
+    public ScimRoutes(ResourceEndpoints resources, QueryEndpoints queries) => _routes =
     [
-        .. Of(ResourceTypes.User, resources),
-        .. Of(ResourceTypes.Group, resources),
+        .. Of(ResourceTypes.User, resources, queries),
+        .. Of(ResourceTypes.Group, resources, queries),
+        ("GET", [], (request, cancel) => queries.ListAsync(ResourceTypes.All, request, cancel)),
+        ("POST", [Search], (request, cancel) => queries.SearchAsync(ResourceTypes.All, request, cancel)),
         ("GET", ["ServiceProviderConfig"], DiscoveryEndpoints.ServiceProviderConfig),
         ("GET", ["ResourceTypes"], DiscoveryEndpoints.ResourceTypesList),
         ("GET", ["ResourceTypes", Id], DiscoveryEndpoints.ResourceTypeByName),
@@ -53,12 +55,12 @@ internal sealed class ScimRoutes
         };
     }
 
-    private static IEnumerable<(string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)> Of(ResourceType type, ResourceEndpoints resources)
+    private static IEnumerable<(string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)> Of(ResourceType type, ResourceEndpoints resources, QueryEndpoints queries)
     {
         var name = type.Endpoint.TrimStart('/');
-        yield return ("GET", [name], (request, cancel) => resources.ListAsync(type, request, cancel));
+        yield return ("GET", [name], (request, cancel) => queries.ListAsync([type], request, cancel));
         yield return ("POST", [name], (request, cancel) => resources.CreateAsync(type, request, cancel));
-        yield return ("POST", [name, Search], (request, cancel) => resources.SearchAsync(type, request, cancel));
+        yield return ("POST", [name, Search], (request, cancel) => queries.SearchAsync([type], request, cancel));
         yield return ("GET", [name, Id], (request, cancel) => resources.ReadAsync(type, request, cancel));
         yield return ("PUT", [name, Id], (request, cancel) => resources.ReplaceAsync(type, request, cancel));
         yield return ("PATCH", [name, Id], (request, cancel) => resources.PatchAsync(type, request, cancel));

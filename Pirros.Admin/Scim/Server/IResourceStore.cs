@@ -1,5 +1,4 @@
 using Pirros.Admin.Connections;
-using Pirros.Admin.Scim.Protocol.Filters;
 using Pirros.Admin.Scim.Protocol.Schema;
 
 namespace Pirros.Admin.Scim.Server;
@@ -16,14 +15,11 @@ internal interface IResourceStore
     /// <summary>The inactive resource with that externalId: the one that changed last when there are several. Null when there is none, or an active one has it too.</summary>
     ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel);
 
-    /// <summary>A page of the resources that match, in the order of their ids.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="type">The type.</param>
-    /// <param name="filter">Which; null means all.</param>
-    /// <param name="startIndex">Of the first result on the page, from 1 (RFC 7644 §3.4.2.4).</param>
-    /// <param name="count">At most so many; 0 asks for the total alone.</param>
-    /// <param name="cancel">Gives up.</param>
-    ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel);
+    /// <summary>How many resources match.</summary>
+    ValueTask<long> CountAsync(ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel);
+
+    /// <summary>A part of the resources that match, in the order of the query. Without a filter, a part behind a place costs the same wherever the place is.</summary>
+    ValueTask<IReadOnlyList<PlacedResource>> QueryAsync(ConnectionId connection, BoundQuery query, CancellationToken cancel);
 
     /// <summary>
     /// Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.UnknownMember"/>, or <see cref="WriteOutcome.NameTaken"/>: that too

@@ -26,8 +26,10 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var now = Now();
-            var write = ResourceWriting.Of(resource, OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
+            // The order of ids is the order of meta.created, and answers who sorts by that.
+            var (id, moment) = OrderedId.Next(clock);
+            var now = Whole(moment);
+            var write = ResourceWriting.Of(resource, id.ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
             switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:
@@ -177,11 +179,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     // meta tells milliseconds, and the columns beside the document tell the same.
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-    }
+    private DateTimeOffset Now() => Whole(clock.GetUtcNow());
+
+    private static DateTimeOffset Whole(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active, after.Active) switch
     {

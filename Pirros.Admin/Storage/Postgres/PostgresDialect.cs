@@ -34,5 +34,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string EndsWith(string text, string part) => $"right({text},length({part}))={part}";
 
+    public override string FirstOf(string select, string order, string most, string alias) => $"SELECT * FROM ({select} ORDER BY {order} LIMIT {most}) {alias}";
+
+    public override string ElementsInOrder(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) WITH ORDINALITY AS {alias}(value, key)";
+
     private static string Path(IEnumerable<string> names) => $"ARRAY[{string.Join(',', names.Select(Quote))}]::text[]";
 }

@@ -46,7 +46,7 @@ internal sealed class ResourceRowConfiguration : IEntityTypeConfiguration<Resour
         // These end in the id, the order of a page: without it SQLite prefers an index in that order and reads a whole connection to find one match.
         table.HasIndex(r => new { r.ConnectionId, r.Type, r.ExternalId, r.Id });
         table.HasIndex(r => new { r.ConnectionId, r.Type, r.DisplayKey, r.Id });
-        table.HasIndex(r => new { r.ConnectionId, r.Type, r.ModifiedAt });
+        table.HasIndex(r => new { r.ConnectionId, r.Type, r.ModifiedAt, r.Id });
         table.Property(r => r.ConnectionId).HasColumnName("connection_id").HasMaxLength(Connections.ConnectionId.Length);
         table.Property(r => r.Id).HasColumnName("id").HasMaxLength(36);
         table.Property(r => r.Type).HasColumnName("type").HasMaxLength(20);

@@ -17,7 +17,7 @@ internal sealed class ScimException : Exception
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>The error keyword of RFC 7644 table 9, or null.</summary>
+    /// <summary>The error keyword of RFC 7644 table 9 or RFC 9865 §2.1, or null.</summary>
     public string? ScimType { get; }
 
     /// <summary>What was wrong, for the client's administrator.</summary>
@@ -39,6 +39,10 @@ internal sealed class ScimException : Exception
     public static ScimException Mutability(string detail) => new(400, "mutability", detail, "RFC 7643 §7");
 
     public static ScimException TooMany(string detail) => new(400, "tooMany", detail, "RFC 7644 §3.4.2");
+
+    public static ScimException InvalidCursor(string detail) => new(400, "invalidCursor", detail, "RFC 9865 §2.1");
+
+    public static ScimException InvalidCount(string detail) => new(400, "invalidCount", detail, "RFC 9865 §2.1");
 
     public static ScimException Uniqueness(string detail) => new(409, "uniqueness", detail, "RFC 7644 §3.3");
 

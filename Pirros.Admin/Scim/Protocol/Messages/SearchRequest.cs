@@ -12,11 +12,21 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
 {
     public const string Schema = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
-    /// <exception cref="ScimException">400 invalidSyntax when the body is another message; 400 invalidValue when a parameter has the wrong type.</exception>
+    /// <summary>The attribute to sort by.</summary>
+    public string? SortBy { get; init; }
+
+    /// <summary><c>ascending</c> or <c>descending</c>.</summary>
+    public string? SortOrder { get; init; }
+
+    /// <summary>Where the page begins (RFC 9865 §2); empty for the first page, null when the client does not page by cursor.</summary>
+    public string? Cursor { get; init; }
+
+    /// <exception cref="ScimException">400 invalidSyntax when the body is another message; invalidValue when a parameter has the wrong type; invalidCount for the count of a query by cursor.</exception>
     public static SearchRequest Read(JsonElement body)
     {
         MessageSchemas.Check(body, Schema);
         var search = new SearchRequest(null, null, null, null, null);
+        var byCursor = body.EnumerateObject().Any(m => m.Name.Equals("cursor", StringComparison.OrdinalIgnoreCase) && m.Value.ValueKind == JsonValueKind.String);
         foreach (var member in body.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.Null)
@@ -25,9 +35,12 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
             {
                 "filter" => search with { Filter = Text(member) },
                 "startindex" => search with { StartIndex = Number(member) },
-                "count" => search with { Count = Number(member) },
+                "count" => search with { Count = Number(member, byCursor) },
                 "attributes" => search with { Attributes = Names(member) },
                 "excludedattributes" => search with { ExcludedAttributes = Names(member) },
+                "sortby" => search with { SortBy = Text(member) },
+                "sortorder" => search with { SortOrder = Text(member) },
+                "cursor" => search with { Cursor = Text(member) },
                 _ => search,
             };
         }
@@ -39,9 +52,13 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
         ? member.Value.GetString()!
         : throw ScimException.InvalidValue($"{member.Name}: a string was expected.");
 
-    private static int Number(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number)
-        ? number
-        : throw ScimException.InvalidValue($"{member.Name}: a whole number was expected.");
+    private static int Number(JsonProperty member, bool isCountOfCursor = false)
+    {
+        if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number))
+            return number;
+        var detail = $"{member.Name}: a whole number was expected.";
+        throw isCountOfCursor ? ScimException.InvalidCount(detail) : ScimException.InvalidValue(detail);
+    }
 
     private static string Names(JsonProperty member) => member.Value.ValueKind switch
     {

@@ -3,10 +3,11 @@ using Pirros.Admin.Scim.Protocol.Schema;
 
 namespace Pirros.Admin.Scim.Protocol.Messages;
 
-/// <summary>What the service provider offers (RFC 7643 §5).</summary>
+/// <summary>What the service provider offers (RFC 7643 §5, RFC 9865 §4).</summary>
 /// <param name="MaxResults">Most resources in one list response.</param>
+/// <param name="DefaultResults">Resources on a page when the client does not say.</param>
 /// <param name="ETag">Whether <c>If-Match</c> and <c>If-None-Match</c> are obeyed.</param>
-internal sealed record ServiceProviderConfigMessage(int MaxResults, bool ETag)
+internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultResults, bool ETag)
 {
     public void Write(Utf8JsonWriter json, string location)
     {
@@ -25,8 +26,17 @@ internal sealed record ServiceProviderConfigMessage(int MaxResults, bool ETag)
         json.WriteNumber("maxResults", MaxResults);
         json.WriteEndObject();
         WriteFeature(json, "changePassword", false);
-        WriteFeature(json, "sort", false);
+        WriteFeature(json, "sort", true);
         WriteFeature(json, "etag", ETag);
+
+        // There is no cursorTimeout, because cursors do not expire.
+        json.WriteStartObject("pagination");
+        json.WriteBoolean("cursor", true);
+        json.WriteBoolean("index", true);
+        json.WriteString("defaultPaginationMethod", "index");
+        json.WriteNumber("defaultPageSize", DefaultResults);
+        json.WriteNumber("maxPageSize", MaxResults);
+        json.WriteEndObject();
         json.WriteStartArray("authenticationSchemes");
         json.WriteStartObject();
         json.WriteString("type", "oauthbearertoken");

@@ -7,4 +7,7 @@ internal static class ResourceTypes
         new("User", "/Users", "User Account: a person who may sign in.", CoreSchemas.User, [new SchemaExtension(CoreSchemas.EnterpriseUser)]);
 
     public static ResourceType Group { get; } = new("Group", "/Groups", "A group of people.", CoreSchemas.Group, []);
+
+    /// <summary>All of them, as a query below the root finds them (RFC 7644 §3.4.2.1).</summary>
+    public static IReadOnlyList<ResourceType> All { get; } = [User, Group];
 }

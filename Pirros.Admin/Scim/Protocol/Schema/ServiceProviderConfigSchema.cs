@@ -1,6 +1,6 @@
 namespace Pirros.Admin.Scim.Protocol.Schema;
 
-/// <summary>The schema of the service provider's configuration (RFC 7643 §5, §8.7.2).</summary>
+/// <summary>The schema of the service provider's configuration (RFC 7643 §5, §8.7.2; RFC 9865 §4).</summary>
 internal static class ServiceProviderConfigSchema
 {
     public const string Id = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
@@ -17,6 +17,15 @@ internal static class ServiceProviderConfigSchema
         Feature("changePassword", "Changing a password."),
         Feature("sort", "Sorting a list."),
         Feature("etag", "Entity tags."),
+        Define.Fixed("pagination", "Paging through a list.", AttributeType.Complex, of:
+        [
+            Define.Fixed("cursor", "Whether pages are had by cursor.", AttributeType.Boolean, required: true),
+            Define.Fixed("index", "Whether pages are had by index.", AttributeType.Boolean, required: true),
+            Define.Fixed("defaultPaginationMethod", "How pages are had when the client does not say.", canonicalValues: ["cursor", "index"]),
+            Define.Fixed("defaultPageSize", "Resources on a page when the client does not say.", AttributeType.Integer),
+            Define.Fixed("maxPageSize", "The most resources on a page.", AttributeType.Integer),
+            Define.Fixed("cursorTimeout", "Seconds that a cursor is valid.", AttributeType.Integer),
+        ]),
         Define.Fixed("authenticationSchemes", "How clients authenticate.", AttributeType.Complex, required: true, multiValued: true, of:
         [
             Define.Fixed("type", "The kind of scheme.", required: true,
