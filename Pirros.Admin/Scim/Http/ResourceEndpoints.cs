@@ -108,7 +108,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         throw ScimException.InvalidValue($"{name}: '{Shown.Of(text, 30)}' is not a whole number up to {int.MaxValue}.");
     }
 
-    private static ActivityKind KindOf(OperationEffect effect) => effect switch
+    internal static ActivityKind KindOf(OperationEffect effect) => effect switch
     {
         OperationEffect.Created => ActivityKind.Created,
         OperationEffect.Restored => ActivityKind.Restored,

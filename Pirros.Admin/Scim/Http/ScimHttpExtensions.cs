@@ -4,7 +4,9 @@ internal static class ScimHttpExtensions
 {
     public static IServiceCollection AddScimHttp(this IServiceCollection services)
     {
+        services.AddSingleton<ScimDefects>();
         services.AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<BulkEndpoint>();
         services.AddSingleton<ScimRoutes>();
         return services.AddSingleton<ScimPipeline>();
     }

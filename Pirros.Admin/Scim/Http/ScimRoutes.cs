@@ -9,10 +9,11 @@ internal sealed class ScimRoutes
     private const string Id = "{id}";
     private readonly (string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)[] _routes;
 
-    public ScimRoutes(ResourceEndpoints resources) => _routes =
+    public ScimRoutes(ResourceEndpoints resources, BulkEndpoint bulk) => _routes =
     [
         .. Of(ResourceTypes.User, resources),
         .. Of(ResourceTypes.Group, resources),
+        ("POST", ["Bulk"], bulk.RunAsync),
         ("GET", ["ServiceProviderConfig"], DiscoveryEndpoints.ServiceProviderConfig),
         ("GET", ["ResourceTypes"], DiscoveryEndpoints.ResourceTypesList),
         ("GET", ["ResourceTypes", Id], DiscoveryEndpoints.ResourceTypeByName),
@@ -44,8 +45,7 @@ internal sealed class ScimRoutes
         throw segments switch
         {
             ["Me", ..] => ScimException.NotImplemented("/Me is not offered: a token stands for a connection, not for a person."),
-            ["Bulk"] => ScimException.NotImplemented("Bulk operations are not offered; /ServiceProviderConfig says what is."),
-            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Groups, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
+            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Groups, /Bulk, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
         };
     }
 

@@ -17,27 +17,37 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     /// <summary>Creates a resource (RFC 7644 §3.3), or brings back the deactivated user that the body is about.</summary>
     /// <exception cref="ScimException">400 for a body that can't be a resource; 409 uniqueness when another one has the name.</exception>
-    public async Task<OperationResult> CreateAsync(ConnectionId connection, ResourceType type, JsonElement body, CancellationToken cancel)
+    public Task<OperationResult> CreateAsync(ConnectionId connection, ResourceType type, JsonElement body, CancellationToken cancel)
+        => CreateAsync(connection, NewResource.Bind(body, type), cancel);
+
+    /// <summary>The same of a body that is bound already.</summary>
+    public async Task<OperationResult> CreateAsync(ConnectionId connection, NewResource created, CancellationToken cancel)
+        => (await CreateAsync(connection, created, restores: true, cancel))!;
+
+    /// <summary>The same, unless it would bring somebody back: then nothing is done, and it is null.</summary>
+    public Task<OperationResult?> TryCreateNewAsync(ConnectionId connection, NewResource created, CancellationToken cancel) => CreateAsync(connection, created, restores: false, cancel);
+
+    private async Task<OperationResult?> CreateAsync(ConnectionId connection, NewResource created, bool restores, CancellationToken cancel)
     {
-        var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
-        var resource = ActiveState.Complete(bound.Resource, before: null);
-        ResourceValidator.Validate(resource);
-        var members = MemberIds.Of(resource);
+        var (resource, members, ignored) = created;
+        var type = resource.ResourceType;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await FindInactiveAsync(connection, resource, cancel) is { } former)
             {
+                if (!restores)
+                    return null;
                 if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
+                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
                 continue;
             }
 
             var now = Now();
-            var write = ResourceWriting.Of(resource, OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
+            var write = ResourceWriting.Of(resource, created.Id ?? OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
             switch (await store.AddAsync(connection, write, cancel))
             {
                 case WriteOutcome.Done:
-                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), bound.Ignored.Count);
+                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), ignored);
                 case WriteOutcome.UnknownMember:
                     throw await UnknownMemberAsync(connection, write.Members, cancel);
                 default:
@@ -69,9 +79,12 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     /// <summary>Changes a resource by PATCH (RFC 7644 §3.5.2).</summary>
-    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+    public Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+        => PatchAsync(connection, type, id, PatchRequest.Read(body), ifMatch, cancel);
+
+    /// <summary>The same of a request that is read already.</summary>
+    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, IReadOnlyList<PatchOperation> operations, string? ifMatch, CancellationToken cancel)
     {
-        var operations = PatchRequest.Read(body);
         var (members, rest) = type.HasMembers() ? MembershipPatch.Split(operations) : new MembershipSplit([], operations);
         if (rest.Count == 0 && ifMatch is null)
             return await ChangeMembersAsync(connection, type, id, members, expectedVersion: null, 0, cancel) ?? throw NotFound(type, id);

@@ -5,8 +5,10 @@ namespace Pirros.Admin.Scim.Protocol.Messages;
 
 /// <summary>What the service provider offers (RFC 7643 §5).</summary>
 /// <param name="MaxResults">Most resources in one list response.</param>
+/// <param name="BulkMaxOperations">Most operations in one bulk request.</param>
+/// <param name="BulkMaxPayloadSize">The largest bulk request in bytes.</param>
 /// <param name="ETag">Whether <c>If-Match</c> and <c>If-None-Match</c> are obeyed.</param>
-internal sealed record ServiceProviderConfigMessage(int MaxResults, bool ETag)
+internal sealed record ServiceProviderConfigMessage(int MaxResults, int BulkMaxOperations, int BulkMaxPayloadSize, bool ETag)
 {
     public void Write(Utf8JsonWriter json, string location)
     {
@@ -16,9 +18,9 @@ internal sealed record ServiceProviderConfigMessage(int MaxResults, bool ETag)
         json.WriteEndArray();
         WriteFeature(json, "patch", true);
         json.WriteStartObject("bulk");
-        json.WriteBoolean("supported", false);
-        json.WriteNumber("maxOperations", 0);
-        json.WriteNumber("maxPayloadSize", 0);
+        json.WriteBoolean("supported", true);
+        json.WriteNumber("maxOperations", BulkMaxOperations);
+        json.WriteNumber("maxPayloadSize", BulkMaxPayloadSize);
         json.WriteEndObject();
         json.WriteStartObject("filter");
         json.WriteBoolean("supported", true);
