@@ -49,10 +49,12 @@ internal sealed class FilterSql
             return negated ? "1=0" : "1=1";
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
-        if (!attribute.Attribute.MultiValued || attribute.SubAttribute is null)
-            return $"{not}({_dialect.IsPresent(scope.Document, scope.PathOf(attribute))})";
+        var apart = attribute.Attribute.KeptApart;
+        if (!apart && (!attribute.Attribute.MultiValued || attribute.SubAttribute is null))
+            return $"{not}({IsPresent(scope, attribute)})";
         var alias = NextAlias();
-        return $"{not}EXISTS (SELECT 1 FROM {Elements(attribute, scope, alias)} WHERE {_dialect.IsPresent(SqlDialect.Element(alias), [attribute.SubAttribute.Name])})";
+        var present = attribute.SubAttribute is { } sub ? IsPresent(Scope.Of(attribute with { SubAttribute = null }, alias), new BoundAttribute(null, sub, null)) : "1=1";
+        return $"{not}EXISTS (SELECT 1 FROM {Elements(attribute, scope, alias)} WHERE {present})";
     }
 
     private string ValuePath(BoundValuePath filter, Scope scope, bool negated)
@@ -65,17 +67,16 @@ internal sealed class FilterSql
         }
 
         var alias = NextAlias();
-        string[] below = filter.Attribute.SubAttribute is { } sub ? [sub.Name] : [];
-        var matches = Condition(filter.Inner, new Scope(SqlDialect.Element(alias), below, IsRoot: false), negated: false);
+        var matches = Condition(filter.Inner, Scope.Of(filter.Attribute, alias), negated: false);
         var any = $"EXISTS (SELECT 1 FROM {Elements(filter.Attribute, scope, alias)} WHERE {matches})";
 
         // emails[type eq "work" and value eq "…"], Entra's matching attribute: the index finds the few that have the value, the document decides.
-        if (scope.IsRoot && filter.Attribute.Name == "emails" && RequiredValue(filter.Inner) is { } value && EmailLookup(value) is { } found)
+        if (scope.IsRoot && RequiredValue(filter.Inner) is { } value && Lookup(filter.Attribute.Attribute, value) is { } found)
             any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
     }
 
-    /// <summary>A comparison of the e-mail's value that must hold for the filter to match; null when there is none.</summary>
+    /// <summary>A comparison of an entry's value that must hold for the filter to match; null when there is none.</summary>
     private static BoundComparison? RequiredValue(BoundFilter filter) => filter switch
     {
         BoundAnd and => RequiredValue(and.Left) ?? RequiredValue(and.Right),
@@ -83,10 +84,14 @@ internal sealed class FilterSql
         _ => null,
     };
 
-    /// <summary>The resources with an e-mail value, from the index. Not tied to row r, so that it is looked up once and drives the query.</summary>
-    private string? EmailLookup(BoundComparison comparison) => comparison is { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email }
-        ? $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})"
-        : null;
+    /// <summary>The resources that have an entry of that value, from an index. Not tied to row r, so that it is looked up once and drives the query.</summary>
+    private string? Lookup(AttributeDefinition attribute, BoundComparison comparison) => (attribute.Name, comparison) switch
+    {
+        ("emails", { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email })
+            => $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})",
+        (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.KeptApart => MembershipSql.Having(attribute, _connection, Parameter(id)),
+        _ => null,
+    };
 
     private string Comparison(BoundComparison comparison, Scope scope, bool negated)
     {
@@ -94,16 +99,16 @@ internal sealed class FilterSql
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
         if (!attribute.Attribute.MultiValued)
-            return Compare(comparison, ValueAt(attribute.Leaf, scope.Document, scope.PathOf(attribute)), nullable: true, negated, ArgumentOf(comparison, isTicks: false));
-        if (scope.IsRoot && attribute.Name == "emails.value" && EmailLookup(comparison) is { } found)
+            return Compare(comparison, ValueAt(attribute.Leaf, scope, scope.PathOf(attribute)), nullable: true, negated, ArgumentOf(comparison, isTicks: false));
+        if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute.Attribute, comparison) is { } found)
             return negated ? $"NOT {found}" : found;
 
         var alias = NextAlias();
-        var element = attribute.SubAttribute is { } sub ? ValueAt(sub, SqlDialect.Element(alias), [sub.Name]) : Folded(attribute.Attribute, _dialect.ElementText(alias));
+        var element = attribute.SubAttribute is { } sub ? ValueAt(sub, Scope.Of(attribute with { SubAttribute = null }, alias), [sub.Name]) : Folded(attribute.Attribute, _dialect.ElementText(alias));
         var elements = Elements(attribute, scope, alias);
         var any = $"EXISTS (SELECT 1 FROM {elements} WHERE {Compare(comparison, element, nullable: true, negated: false, ArgumentOf(comparison, isTicks: false))})";
         if (comparison.Operator == ComparisonOperator.NotEqual)
-            any = $"(NOT ({_dialect.IsPresent(scope.Document, scope.PathOf(attribute with { SubAttribute = null }))}) OR {any})";
+            any = $"({Presence(attribute with { SubAttribute = null }, scope, negated: true)} OR {any})";
         return negated ? $"NOT {any}" : any;
     }
 
@@ -131,6 +136,12 @@ internal sealed class FilterSql
         return !negated ? condition : nullable ? $"({value} IS NULL OR NOT ({condition}))" : $"NOT ({condition})";
     }
 
+    private string IsPresent(Scope scope, BoundAttribute attribute)
+        => scope.Rows is { } rows ? $"{MembershipSql.Column(rows, attribute.Attribute)} IS NOT NULL" : _dialect.IsPresent(scope.Document, scope.PathOf(attribute));
+
+    private string ValueAt(AttributeDefinition leaf, Scope scope, IReadOnlyList<string> path)
+        => scope.Rows is { } rows ? Folded(leaf, MembershipSql.Column(rows, leaf)) : ValueAt(leaf, scope.Document, path);
+
     private string ValueAt(AttributeDefinition leaf, string document, IReadOnlyList<string> path) => leaf.Type switch
     {
         AttributeType.Boolean => _dialect.Boolean(document, path),
@@ -151,7 +162,9 @@ internal sealed class FilterSql
         _ => comparison.Text ?? throw new InvalidOperationException($"A comparison with {comparison.Value.GetType().Name} can't be translated."),
     };
 
-    private string Elements(BoundAttribute attribute, Scope scope, string alias) => _dialect.Elements(scope.Document, scope.PathOf(attribute with { SubAttribute = null }), alias);
+    private string Elements(BoundAttribute attribute, Scope scope, string alias) => attribute.Attribute.KeptApart
+        ? MembershipSql.Elements(attribute.Attribute, _dialect, alias)
+        : _dialect.Elements(scope.Document, scope.PathOf(attribute with { SubAttribute = null }), alias);
 
     private string Parameter(object argument)
     {
@@ -161,9 +174,13 @@ internal sealed class FilterSql
 
     private string NextAlias() => $"e{++_aliases}";
 
-    /// <summary>Where attribute names are looked up: a document, and the names from its root down to here.</summary>
-    private sealed record Scope(string Document, IReadOnlyList<string> Path, bool IsRoot)
+    /// <summary>Where attribute names are looked up: a document, and the names from its root down to here; or the columns of rows, for what is kept apart.</summary>
+    private sealed record Scope(string Document, IReadOnlyList<string> Path, bool IsRoot, string? Rows = null)
     {
+        /// <summary>Inside one entry of a multi-valued attribute.</summary>
+        public static Scope Of(BoundAttribute attribute, string alias)
+            => new(SqlDialect.Element(alias), attribute.SubAttribute is { } sub ? [sub.Name] : [], IsRoot: false, attribute.Attribute.KeptApart ? alias : null);
+
         public List<string> PathOf(BoundAttribute attribute)
         {
             List<string> path = [.. Path];

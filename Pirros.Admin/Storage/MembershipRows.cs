@@ -10,9 +10,9 @@ internal sealed class MembershipRows(SqlDialect dialect)
 {
     // The two types are looked up by key, one after the other: a member is known by its id alone.
     private readonly string _add = $"""
-        INSERT INTO group_members(connection_id,group_id,member_id,member_type)
-        SELECT r.connection_id, @p1, r.id, r.type FROM {dialect.Values("@p2", "j")} CROSS JOIN resources r
-        WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value ON CONFLICT DO NOTHING
+        INSERT INTO group_members(connection_id,group_id,member_id,member_type,display)
+        SELECT r.connection_id, @p1, r.id, r.type, j.value->>1 FROM {dialect.Rows("@p2", "j")} CROSS JOIN resources r
+        WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0 ON CONFLICT DO NOTHING
         """;
 
     private readonly string _keepOnly = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND member_id NOT IN (SELECT j.value FROM {dialect.Values("@p2", "j")})";
@@ -32,16 +32,20 @@ internal sealed class MembershipRows(SqlDialect dialect)
         {
             changed += change.Kind switch
             {
-                MembershipChangeKind.Add => await RunAsync(_add, change.Ids),
-                MembershipChangeKind.Remove => await RunAsync(_remove, change.Ids),
-                MembershipChangeKind.ReplaceAll => await RunAsync(_keepOnly, change.Ids) + await RunAsync(_add, change.Ids),
+                MembershipChangeKind.Add => await RunAsync(_add, Pairs(change)),
+                MembershipChangeKind.Remove => await RunAsync(_remove, Ids(change)),
+                MembershipChangeKind.ReplaceAll => await RunAsync(_keepOnly, Ids(change)) + await RunAsync(_add, Pairs(change)),
                 _ => await sql.ExecuteAsync("DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1", [connection.Value, group], CancellationToken.None),
             };
         }
 
         return changed;
 
-        ValueTask<int> RunAsync(string statement, IReadOnlyList<string> ids) => sql.ExecuteAsync(statement, [connection.Value, group, JsonSerializer.Serialize(ids)], CancellationToken.None);
+        ValueTask<int> RunAsync(string statement, string members) => sql.ExecuteAsync(statement, [connection.Value, group, members], CancellationToken.None);
+
+        static string Ids(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => m.Id));
+
+        static string Pairs(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => new[] { m.Id, m.Display }));
     }
 
     /// <summary>The first id to be added that is no user or group of the connection; null when all are.</summary>
@@ -49,7 +53,7 @@ internal sealed class MembershipRows(SqlDialect dialect)
     {
         foreach (var change in changes)
         {
-            if (change.Kind is MembershipChangeKind.Add or MembershipChangeKind.ReplaceAll && await FirstUnknownAsync(sql, connection, change.Ids, CancellationToken.None) is { } unknown)
+            if (change.Adds && await FirstUnknownAsync(sql, connection, change.Members.Select(m => m.Id), CancellationToken.None) is { } unknown)
                 return unknown;
         }
 
@@ -57,7 +61,7 @@ internal sealed class MembershipRows(SqlDialect dialect)
     }
 
     /// <summary>The first of the ids that is no user or group of the connection; null when all are.</summary>
-    public ValueTask<string?> FirstUnknownAsync(SqlSession sql, ConnectionId connection, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    public ValueTask<string?> FirstUnknownAsync(SqlSession sql, ConnectionId connection, IEnumerable<string> ids, CancellationToken cancel)
         => sql.FirstAsync(_firstUnknown, [connection.Value, JsonSerializer.Serialize(ids)], row => row.GetString(0), cancel);
 
     /// <summary>Removes a resource that is deleted from every group, and its own members; the groups that lose it have changed.</summary>

@@ -11,7 +11,7 @@ namespace Pirros.Admin.Storage;
 internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect, MembershipRows rows) : IMembershipStore
 {
     private readonly string _members = $"""
-        SELECT m.group_id, m.member_id, m.member_type, {dialect.Text(dialect.Document, ["displayName"])}
+        SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display, {dialect.Text(dialect.Document, ["displayName"])})
         FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m LEFT JOIN resources r ON r.connection_id=m.connection_id AND r.type=m.member_type AND r.id=m.member_id
         WHERE m.connection_id=@p0 AND m.group_id=j.value ORDER BY m.group_id, m.member_id
         """;

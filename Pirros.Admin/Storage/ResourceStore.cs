@@ -11,7 +11,11 @@ namespace Pirros.Admin.Storage;
 internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members) : IResourceStore
 {
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
-    internal const string InactiveByExternalId = $"SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3 ORDER BY r.modified_at+0 DESC LIMIT 1";
+    internal const string InactiveByExternalId = $"""
+        SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
+        AND NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p1 AND o.external_id=@p2 AND o.active<>@p3)
+        ORDER BY r.modified_at+0 DESC LIMIT 1
+        """;
 
     public ValueTask<StoredResource?> FindAsync(ConnectionId connection, ResourceType type, string id, CancellationToken cancel)
         => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2", [connection.Value, type.Name, id], cancel);
@@ -25,11 +29,14 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     public ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel)
         => pages.QueryAsync(connection, type, filter, startIndex, count, cancel);
 
-    public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, CancellationToken cancel)
+    public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
+        // One statement decides for a new person, who is nearly everybody.
         const string insert = """
             INSERT INTO resources(connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document)
-            VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10) ON CONFLICT(connection_id,type,name_key) DO NOTHING
+            SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10
+            WHERE @p11 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
+            ON CONFLICT(connection_id,type,name_key) DO NOTHING
             """;
         return await writes.RunAsync(
             async scope =>
@@ -39,7 +46,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
                 var keys = added.Keys;
                 var inserted = await scope.Sql.ExecuteAsync(
                     insert,
-                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document],
+                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, besideFormer],
                     CancellationToken.None);
                 if (inserted == 0)
                     return WriteOutcome.NameTaken;

@@ -30,6 +30,9 @@ internal abstract class SqlDialect
     /// <summary>A FROM item with a row for each text in the JSON array that is a parameter, as column <c>value</c>.</summary>
     public abstract string Values(string parameter, string alias);
 
+    /// <summary>The same for an array of arrays: <c>value->>0</c> is the first text of each.</summary>
+    public abstract string Rows(string parameter, string alias);
+
     /// <summary>The element of a row of <see cref="Elements"/>.</summary>
     public static string Element(string alias) => $"{alias}.value";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Pirros.Admin.Activity;
@@ -44,7 +45,7 @@ internal static class StorageExtensions
         services.AddPooledDbContextFactory<SqliteAdminDb>((provider, options) =>
         {
             var connections = provider.GetRequiredService<SqliteConnections>();
-            options.UseSqlite(connections.ConnectionString).AddInterceptors(connections);
+            options.UseSqlite(connections.ConnectionString).AddInterceptors(connections).ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext());
         services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext);

@@ -46,7 +46,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         var stored = await queries.ReadAsync(request.Connection, type, request.Segments[1], cancel);
         if (request.IfNoneMatch is { } known && EntityTag.Names(known, stored.Version))
             return new ScimAnswer(304, ActivityKind.Read) { ETag = EntityTag.Of(stored.Version), Location = body.LocationOf(stored.Id) };
-        return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored.Read()), 0), 200, cancel);
+        return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored), 0), 200, cancel);
     }
 
     public ValueTask<ScimAnswer> ListAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -78,7 +78,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         })
         {
             Subject = what == ActivityKind.MatchHit && page.Resources.Count == 1
-                ? ResourceWriting.Subject(page.Resources[0].Read())
+                ? ResourceWriting.Subject(page.Resources[0])
                 : query.Filter is { } filter ? Shown.Of(filter, 120) : null,
         };
     }

@@ -13,7 +13,7 @@ internal interface IResourceStore
     /// <summary>One resource by its unique name (case-folded), or null.</summary>
     ValueTask<StoredResource?> FindByNameAsync(ConnectionId connection, ResourceType type, string nameKey, CancellationToken cancel);
 
-    /// <summary>An inactive resource with that externalId, or null: the one that changed last when there are several.</summary>
+    /// <summary>The inactive resource with that externalId: the one that changed last when there are several. Null when there is none, or an active one has it too.</summary>
     ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel);
 
     /// <summary>A page of the resources that match, in the order of their ids.</summary>
@@ -25,8 +25,11 @@ internal interface IResourceStore
     /// <param name="cancel">Gives up.</param>
     ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel);
 
-    /// <summary>Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.NameTaken"/> or <see cref="WriteOutcome.UnknownMember"/>.</summary>
-    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, CancellationToken cancel);
+    /// <summary>
+    /// Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.UnknownMember"/>, or <see cref="WriteOutcome.NameTaken"/>: that too
+    /// when an inactive resource has its externalId, unless <paramref name="besideFormer"/> says that this has been looked into.
+    /// </summary>
+    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel);
 
     /// <summary>Puts a resource in the place of its version <paramref name="expectedVersion"/>, whose keys were <paramref name="before"/>.</summary>
     Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel);

@@ -9,9 +9,9 @@ namespace Pirros.Admin.Scim.Server;
 
 /// <summary>A resource that is to be created, bound from its body and valid.</summary>
 /// <param name="Resource">The resource.</param>
-/// <param name="Members">The ids of its members; empty for a user.</param>
+/// <param name="Members">Its members; empty for a user.</param>
 /// <param name="Ignored">How many attributes of the body were not understood and left out.</param>
-internal sealed record NewResource(ScimResource Resource, IReadOnlyList<string> Members, int Ignored)
+internal sealed record NewResource(ScimResource Resource, IReadOnlyList<MemberValue> Members, int Ignored)
 {
     /// <summary>The id that it will have; null for one that is made when it is written.</summary>
     public string? Id { get; init; }
@@ -22,6 +22,6 @@ internal sealed record NewResource(ScimResource Resource, IReadOnlyList<string> 
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
         var resource = ActiveState.Complete(bound.Resource, before: null);
         ResourceValidator.Validate(resource);
-        return new NewResource(resource, MemberIds.Of(resource), bound.Ignored.Count);
+        return new NewResource(resource, type.HasMembers() ? MemberValues.In(body, type) : [], bound.Ignored.Count);
     }
 }

@@ -31,29 +31,32 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     {
         var (resource, members, ignored) = created;
         var type = resource.ResourceType;
+        var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await FindInactiveAsync(connection, resource, cancel) is { } former)
-            {
-                if (!restores)
-                    return null;
-                if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
-                continue;
-            }
-
             var now = Now();
             var write = ResourceWriting.Of(resource, created.Id ?? OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
-            switch (await store.AddAsync(connection, write, cancel))
+            switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:
                     return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), ignored);
                 case WriteOutcome.UnknownMember:
                     throw await UnknownMemberAsync(connection, write.Members, cancel);
-                default:
-                    if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is { } holder && (!type.HasActive() || holder.Read().Active != false))
-                        throw NameTaken(resource);
-                    break;
+            }
+
+            if (await FindInactiveAsync(connection, resource, cancel) is not { } former)
+            {
+                if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is not null)
+                    throw NameTaken(resource);
+                besideFormer = true;
+            }
+            else if (!restores)
+            {
+                return null;
+            }
+            else if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
+            {
+                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
             }
         }
 
@@ -64,6 +67,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     public Task<OperationResult> ReplaceAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
     {
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
+
+        // Members that are not named are none, like every other attribute (RFC 7644 §3.5.1).
+        IReadOnlyList<MembershipChange> members = type.HasMembers() ? [MembershipChange.ReplaceAll(MemberValues.In(body, type))] : [];
         return ChangeAsync(
             connection,
             type,
@@ -73,7 +79,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 var after = ActiveState.Complete(bound.Resource, before);
                 ResourceValidator.ValidateReplace(before, after);
-                return new Change(after, bound.Ignored.Count, type.HasMembers() ? [MembershipChange.ReplaceAll(MemberIds.Of(after))] : []);
+                return new Change(after, bound.Ignored.Count, members);
             },
             cancel);
     }
@@ -96,7 +102,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             before =>
             {
                 var patched = PatchEngine.Apply(before, rest, KnownQuirks.All);
-                var after = ActiveState.Complete(patched.Resource, before);
+                var after = ActiveState.Keep(patched.Resource, before);
                 ResourceValidator.Validate(after);
                 return new Change(after, patched.Ignored.Count, members);
             },
@@ -110,7 +116,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
             if (await store.DeleteAsync(connection, type, id, stored.Version, Now(), cancel) == WriteOutcome.Done)
-                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored.Read()), 0);
+                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0);
         }
 
         throw Contended(type);
@@ -148,7 +154,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         if (result.Outcome == WriteOutcome.UnknownMember)
             throw await UnknownMemberAsync(connection, members, cancel);
         return result.Group is { } group
-            ? new OperationResult(group, result.Changed ? OperationEffect.MembersChanged : OperationEffect.Unchanged, ResourceWriting.Subject(group.Read()), ignored)
+            ? new OperationResult(group, result.Changed ? OperationEffect.MembersChanged : OperationEffect.Unchanged, ResourceWriting.Subject(group), ignored)
             : null;
     }
 
@@ -166,7 +172,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         };
     }
 
-    /// <summary>The deactivated user that a create is about: the one with its name, else with its externalId.</summary>
+    /// <summary>The deactivated user that a create is about: the one with its name, else the only one with its externalId.</summary>
     private async ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ScimResource resource, CancellationToken cancel)
     {
         var type = resource.ResourceType;
@@ -201,7 +207,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     private async Task<ScimException> UnknownMemberAsync(ConnectionId connection, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
     {
-        var added = members.Where(m => m.Kind is MembershipChangeKind.Add or MembershipChangeKind.ReplaceAll).SelectMany(m => m.Ids).ToList();
+        var added = members.Where(m => m.Adds).SelectMany(m => m.Members).Select(m => m.Id).ToList();
         var unknown = await memberships.FirstUnknownAsync(connection, added, cancel);
         return ScimException.InvalidValue($"members: there is no user or group with the id '{Shown.Of(unknown)}' on this connection. Create it first, then add it.");
     }

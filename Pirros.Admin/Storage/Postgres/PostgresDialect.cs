@@ -18,6 +18,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Values(string parameter, string alias) => $"jsonb_array_elements_text({parameter}::jsonb) AS {alias}(value)";
 
+    public override string Rows(string parameter, string alias) => $"jsonb_array_elements({parameter}::jsonb) AS {alias}(value)";
+
     public override string ElementText(string alias) => $"({alias}.value #>> '{{}}')";
 
     // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere.

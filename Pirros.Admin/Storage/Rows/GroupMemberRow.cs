@@ -14,6 +14,9 @@ internal sealed class GroupMemberRow
 
     /// <summary>Name of the member's resource type: <c>User</c>, <c>Group</c>.</summary>
     public required string MemberType { get; init; }
+
+    /// <summary>The name that a client gave the member; null when the member's own is shown.</summary>
+    public string? Display { get; init; }
 }
 
 internal sealed class GroupMemberRowConfiguration : IEntityTypeConfiguration<GroupMemberRow>
@@ -27,5 +30,6 @@ internal sealed class GroupMemberRowConfiguration : IEntityTypeConfiguration<Gro
         table.Property(m => m.GroupId).HasColumnName("group_id").HasMaxLength(36);
         table.Property(m => m.MemberId).HasColumnName("member_id").HasMaxLength(36);
         table.Property(m => m.MemberType).HasColumnName("member_type").HasMaxLength(20);
+        table.Property(m => m.Display).HasColumnName("display").HasMaxLength(200);
     }
 }

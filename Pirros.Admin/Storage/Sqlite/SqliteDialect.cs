@@ -19,6 +19,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Values(string parameter, string alias) => $"json_each({parameter}) {alias}";
 
+    public override string Rows(string parameter, string alias) => $"json_each({parameter}) {alias}";
+
     public override string ElementText(string alias) => $"{alias}.value";
 
     public override string Fold(string text) => $"scim_fold({text})";

@@ -22,6 +22,23 @@ internal static class StoredDocument
     /// <exception cref="JsonException">The document is not what was written.</exception>
     public static ScimResource Read(ReadOnlyMemory<byte> utf8, Schema.ResourceType type) => StoredReader.Read(utf8.Span, type);
 
+    /// <summary>The text of an attribute at the root of a document, read without the rest; null when it has none.</summary>
+    public static string? FindText(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(stored);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found)
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
+        }
+
+        return null;
+    }
+
     /// <summary>Sends a stored document as it is, up to where more members may follow; <see cref="End"/> must follow.</summary>
     public static void Begin(IBufferWriter<byte> output, ReadOnlySpan<byte> stored)
     {

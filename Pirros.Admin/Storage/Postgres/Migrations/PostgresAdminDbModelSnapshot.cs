@@ -328,6 +328,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("member_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Display")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display")
+                        .UseCollation("C");
+
                     b.Property<string>("MemberType")
                         .IsRequired()
                         .HasMaxLength(20)

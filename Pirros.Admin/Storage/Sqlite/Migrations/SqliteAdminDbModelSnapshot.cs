@@ -292,6 +292,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("Display")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display");
+
                     b.Property<string>("MemberType")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -106,7 +106,8 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     group_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     member_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    member_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    member_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    display = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
