@@ -49,16 +49,16 @@ internal sealed class FilterSql
             return negated ? "1=0" : "1=1";
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
-        var apart = attribute.Attribute.KeptApart;
-        if (!apart && (!attribute.Attribute.MultiValued || attribute.SubAttribute is null))
-            return $"{not}({IsPresent(scope, attribute)})";
-        var alias = NextAlias();
-        var present = attribute.SubAttribute is { } sub ? IsPresent(Scope.Of(attribute with { SubAttribute = null }, alias), new BoundAttribute(null, sub, null)) : "1=1";
-        return $"{not}EXISTS (SELECT 1 FROM {Elements(attribute, scope, alias)} WHERE {present})";
+        // A list is never empty, so it need not be looked into to say that it is there.
+        var steps = Scope.StepsTo(attribute);
+        return not + Any(steps, steps.Count - 1, scope.Document, scope.Path, (document, path) => $"({_dialect.IsPresent(document, path)})", ofAbsent: false);
     }
 
     private string ValuePath(BoundValuePath filter, Scope scope, bool negated)
     {
+        // meta is not in the document; its sub-attributes have columns of their own.
+        if (scope.IsRoot && filter.Attribute.Name == "meta")
+            return Condition(Below(filter.Attribute.Attribute, filter.Inner), scope, negated);
         if (!filter.Attribute.Attribute.MultiValued)
         {
             var inner = Condition(filter.Inner, new Scope(scope.Document, scope.PathOf(filter.Attribute), IsRoot: false), negated);
@@ -66,15 +66,26 @@ internal sealed class FilterSql
             return negated ? $"({present} OR {inner})" : $"({present} AND {inner})";
         }
 
-        var alias = NextAlias();
-        var matches = Condition(filter.Inner, Scope.Of(filter.Attribute, alias), negated: false);
-        var any = $"EXISTS (SELECT 1 FROM {Elements(filter.Attribute, scope, alias)} WHERE {matches})";
+        var steps = Scope.StepsTo(filter.Attribute);
+        var any = Any(
+            steps, steps.Count, scope.Document, scope.Path, (document, path) => Condition(filter.Inner, new Scope(document, path, IsRoot: false), negated: false), ofAbsent: false);
 
         // emails[type eq "work" and value eq "…"], Entra's matching attribute: the index finds the few that have the value, the document decides.
         if (scope.IsRoot && RequiredValue(filter.Inner) is { } value && Lookup(filter.Attribute.Attribute, value) is { } found)
             any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
     }
+
+    /// <summary>The filter of a value path, said of the resource.</summary>
+    private static BoundFilter Below(AttributeDefinition holder, BoundFilter inner) => inner switch
+    {
+        BoundAnd and => new BoundAnd(Below(holder, and.Left), Below(holder, and.Right)),
+        BoundOr or => new BoundOr(Below(holder, or.Left), Below(holder, or.Right)),
+        BoundNot not => new BoundNot(Below(holder, not.Inner)),
+        BoundPresent present => new BoundPresent(new BoundAttribute(null, holder, present.Attribute.Attribute)),
+        BoundComparison comparison => comparison with { Attribute = new BoundAttribute(null, holder, comparison.Attribute.Attribute) },
+        _ => inner,
+    };
 
     /// <summary>A comparison of an entry's value that must hold for the filter to match; null when there is none.</summary>
     private static BoundComparison? RequiredValue(BoundFilter filter) => filter switch
@@ -98,18 +109,52 @@ internal sealed class FilterSql
         var attribute = comparison.Attribute;
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
-        if (!attribute.Attribute.MultiValued)
-            return Compare(comparison, ValueAt(attribute.Leaf, scope, scope.PathOf(attribute)), nullable: true, negated, ArgumentOf(comparison, isTicks: false));
         if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute.Attribute, comparison) is { } found)
             return negated ? $"NOT {found}" : found;
 
-        var alias = NextAlias();
-        var element = attribute.SubAttribute is { } sub ? ValueAt(sub, Scope.Of(attribute with { SubAttribute = null }, alias), [sub.Name]) : Folded(attribute.Attribute, _dialect.ElementText(alias));
-        var elements = Elements(attribute, scope, alias);
-        var any = $"EXISTS (SELECT 1 FROM {elements} WHERE {Compare(comparison, element, nullable: true, negated: false, ArgumentOf(comparison, isTicks: false))})";
-        if (comparison.Operator == ComparisonOperator.NotEqual)
-            any = $"({Presence(attribute with { SubAttribute = null }, scope, negated: true)} OR {any})";
+        var steps = Scope.StepsTo(attribute);
+        var argument = ArgumentOf(comparison, isTicks: false);
+        if (!steps.Exists(step => step.MultiValued))
+            return Compare(comparison, ValueAt(attribute.Leaf, scope.Document, scope.PathOf(attribute)), nullable: true, negated, argument);
+        var any = Any(
+            steps,
+            steps.Count,
+            scope.Document,
+            scope.Path,
+            (document, path) => Compare(comparison, ValueAt(attribute.Leaf, document, path), nullable: true, negated: false, argument),
+            ofAbsent: comparison.Operator == ComparisonOperator.NotEqual);
         return negated ? $"NOT {any}" : any;
+    }
+
+    /// <summary>Whether a condition holds for one of the values that the steps lead to, each list on the way (before step <paramref name="end"/>) looked into.</summary>
+    private string Any(
+        List<AttributeDefinition> steps, int end, string document, IReadOnlyList<string> path, Func<string, IReadOnlyList<string>, string> condition, bool ofAbsent)
+    {
+        List<string> here = [.. path];
+        if (steps is [{ KeptApart: true }, ..])
+            return AnyKeptApart(steps, end, condition, ofAbsent);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            here.Add(steps[i].Name);
+            if (!steps[i].MultiValued || i >= end)
+                continue;
+            var alias = NextAlias();
+            var inner = Any(steps[(i + 1)..], end - i - 1, SqlDialect.Element(alias), [], condition, ofAbsent);
+            var any = $"EXISTS (SELECT 1 FROM {_dialect.Elements(document, here, alias)} WHERE {inner})";
+            return ofAbsent ? $"(NOT ({_dialect.IsPresent(document, here)}) OR {any})" : any;
+        }
+
+        return condition(document, here);
+    }
+
+    /// <summary>The same for a group's members and a user's groups, which are rows: there are none when nothing is found.</summary>
+    private string AnyKeptApart(List<AttributeDefinition> steps, int end, Func<string, IReadOnlyList<string>, string> condition, bool ofAbsent)
+    {
+        var alias = NextAlias();
+        var entries = MembershipSql.Entries(steps[0], _dialect, alias);
+        var inner = end == 0 ? "1=1" : condition(SqlDialect.Element(alias), [.. steps[1..].Select(step => step.Name)]);
+        var any = $"EXISTS (SELECT 1 FROM {entries} WHERE {inner})";
+        return ofAbsent ? $"(NOT EXISTS (SELECT 1 FROM {entries}) OR {any})" : any;
     }
 
     /// <summary>One comparison of an expression with a parameter. An absent value differs from every other, and compares with none.</summary>
@@ -136,16 +181,11 @@ internal sealed class FilterSql
         return !negated ? condition : nullable ? $"({value} IS NULL OR NOT ({condition}))" : $"NOT ({condition})";
     }
 
-    private string IsPresent(Scope scope, BoundAttribute attribute)
-        => scope.Rows is { } rows ? $"{MembershipSql.Column(rows, attribute.Attribute)} IS NOT NULL" : _dialect.IsPresent(scope.Document, scope.PathOf(attribute));
-
-    private string ValueAt(AttributeDefinition leaf, Scope scope, IReadOnlyList<string> path)
-        => scope.Rows is { } rows ? Folded(leaf, MembershipSql.Column(rows, leaf)) : ValueAt(leaf, scope.Document, path);
-
     private string ValueAt(AttributeDefinition leaf, string document, IReadOnlyList<string> path) => leaf.Type switch
     {
         AttributeType.Boolean => _dialect.Boolean(document, path),
-        AttributeType.Integer or AttributeType.Decimal => _dialect.Number(document, path),
+        AttributeType.Integer => _dialect.Integer(document, path),
+        AttributeType.Decimal => _dialect.Decimal(document, path),
         AttributeType.DateTime => $"rtrim({_dialect.Text(document, path)},'Z')",
         _ => Folded(leaf, _dialect.Text(document, path)),
     };
@@ -158,13 +198,9 @@ internal sealed class FilterSql
         ScimDateTime time => isTicks ? time.Value.UtcTicks : time.ToString().TrimEnd('Z'),
         ScimBoolean boolean => boolean.Value,
         ScimInteger integer => integer.Value,
-        ScimDecimal number => (double)number.Value,
+        ScimDecimal number => number.Compared,
         _ => comparison.Text ?? throw new InvalidOperationException($"A comparison with {comparison.Value.GetType().Name} can't be translated."),
     };
-
-    private string Elements(BoundAttribute attribute, Scope scope, string alias) => attribute.Attribute.KeptApart
-        ? MembershipSql.Elements(attribute.Attribute, _dialect, alias)
-        : _dialect.Elements(scope.Document, scope.PathOf(attribute with { SubAttribute = null }), alias);
 
     private string Parameter(object argument)
     {
@@ -174,22 +210,20 @@ internal sealed class FilterSql
 
     private string NextAlias() => $"e{++_aliases}";
 
-    /// <summary>Where attribute names are looked up: a document, and the names from its root down to here; or the columns of rows, for what is kept apart.</summary>
-    private sealed record Scope(string Document, IReadOnlyList<string> Path, bool IsRoot, string? Rows = null)
+    /// <summary>Where attribute names are looked up: a document, and the names from its root down to here.</summary>
+    private sealed record Scope(string Document, IReadOnlyList<string> Path, bool IsRoot)
     {
-        /// <summary>Inside one entry of a multi-valued attribute.</summary>
-        public static Scope Of(BoundAttribute attribute, string alias)
-            => new(SqlDialect.Element(alias), attribute.SubAttribute is { } sub ? [sub.Name] : [], IsRoot: false, attribute.Attribute.KeptApart ? alias : null);
+        public List<string> PathOf(BoundAttribute attribute) => [.. Path, .. StepsTo(attribute).Select(step => step.Name)];
 
-        public List<string> PathOf(BoundAttribute attribute)
+        public static List<AttributeDefinition> StepsTo(BoundAttribute attribute)
         {
-            List<string> path = [.. Path];
+            var steps = new List<AttributeDefinition>(3);
             if (attribute.Extension is { } extension)
-                path.Add(extension.Name);
-            path.Add(attribute.Attribute.Name);
+                steps.Add(extension);
+            steps.Add(attribute.Attribute);
             if (attribute.SubAttribute is { } sub)
-                path.Add(sub.Name);
-            return path;
+                steps.Add(sub);
+            return steps;
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Pirros.Admin.Storage;
 
 /// <summary>
-/// What the two databases say differently in prepared SQL. A "document" is an expression that gives JSON; a path is a list of member names below it.
+/// What the two databases say differently in prepared SQL. A "document" is an expression that gives JSON; a path is a list of member names below it, and the document itself when it is empty.
 /// Names come from schemas and are quoted; values are always parameters.
 /// </summary>
 internal abstract class SqlDialect
@@ -15,8 +15,11 @@ internal abstract class SqlDialect
     /// <summary>The value at a path as text, NULL when absent.</summary>
     public abstract string Text(string document, IEnumerable<string> path);
 
-    /// <summary>The value at a path as a number, NULL when absent.</summary>
-    public abstract string Number(string document, IEnumerable<string> path);
+    /// <summary>The value at a path as a whole number of 64 bits, NULL when absent.</summary>
+    public abstract string Integer(string document, IEnumerable<string> path);
+
+    /// <summary>The value at a path as a number in double precision, NULL when absent.</summary>
+    public abstract string Decimal(string document, IEnumerable<string> path);
 
     /// <summary>The value at a path as a boolean, NULL when absent.</summary>
     public abstract string Boolean(string document, IEnumerable<string> path);
@@ -33,11 +36,11 @@ internal abstract class SqlDialect
     /// <summary>The same for an array of arrays: <c>value->>0</c> is the first text of each.</summary>
     public abstract string Rows(string parameter, string alias);
 
-    /// <summary>The element of a row of <see cref="Elements"/>.</summary>
-    public static string Element(string alias) => $"{alias}.value";
+    /// <summary>A document of members, without those that are NULL.</summary>
+    public abstract string Object(params IEnumerable<(string Name, string Value)> members);
 
-    /// <summary>The element of a row of <see cref="Elements"/> as text, for arrays of simple values.</summary>
-    public abstract string ElementText(string alias);
+    /// <summary>The element of a row of <see cref="Elements"/>: a document, whose root may be a simple value.</summary>
+    public static string Element(string alias) => $"{alias}.value";
 
     /// <summary>Text folded like <see cref="Scim.Protocol.CaseFold"/>.</summary>
     public abstract string Fold(string text);

@@ -128,6 +128,14 @@ public sealed class PatchEngineTests
         Assert.Same(before, result.Resource);
     }
 
+    [Fact]
+    public void Value_that_is_there_twice_under_two_names_is_not_added_again()
+    {
+        var before = Given.User("""{"userName":"a","emails":[{"value":"a@b","display":"A"},{"value":"a@b","display":"B"},{"value":"A@B","display":"C"}]}""");
+        Assert.False(Given.Patch(before, """{"op":"add","path":"emails","value":[{"value":"a@b","display":"B"}]}""").Changed);
+        Assert.False(Given.Patch(before, """{"op":"add","path":"emails","value":[{"value":"A@B"}]}""").Changed);
+    }
+
     [Theory]
     [InlineData("""{"op":"add","path":"emails","value":[{"value":"c","type":"other","primary":true}]}""", "c")]
     [InlineData("""{"op":"add","path":"emails[type eq \"other\" and primary eq true].value","value":"c"}""", "c")]
@@ -154,6 +162,11 @@ public sealed class PatchEngineTests
     [InlineData("""{"op":"replace","path":"emails[type ne \"work\" and type ne \"home\"].value","value":"x"}""", "400 noTarget")]
     [InlineData("""{"op":"replace","path":"phoneNumbers[type sw \"w\"].value","value":"x"}""", "400 noTarget")]
     [InlineData("""{"op":"add","path":"phoneNumbers[type eq \"a\" or type eq \"b\"].value","value":"x"}""", "400 noTarget")]
+    [InlineData("""{"op":"replace","path":"phoneNumbers[type eq \"work\"].type","value":"home"}""", "400 noTarget")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"other\"]","value":{"value":"x","type":"home"}}""", "400 noTarget")]
+    [InlineData("""{"op":"replace","path":"emails[value eq \"old@x\"].value","value":"new@x"}""", "400 noTarget")]
+    [InlineData("""{"op":"replace","path":"emails.primary","value":true}""", "400 invalidValue")]
+    [InlineData("""{"op":"add","path":"emails","value":[{"value":"b@work","type":"work","primary":true},{"value":"x","primary":true}]}""", "400 invalidValue")]
     [InlineData("""{"op":"remove","path":"userName"}""", "400 invalidValue")]
     [InlineData("""{"op":"replace","path":"userName","value":" "}""", "400 invalidValue")]
     [InlineData("""{"op":"replace","path":"active","value":"maybe"}""", "400 invalidValue")]

@@ -46,6 +46,9 @@ public sealed class QuirkTests
     [InlineData("""[{"value":"{not json"}]""", """[{"value":"{not json"}]""")]
     [InlineData("""[{"value":"{\"id\":\"18d1\"}"}]""", """[{"value":"{\"id\":\"18d1\"}"}]""")]
     [InlineData("""[{"value":"{\"value\":7}"}]""", """[{"value":"{\"value\":7}"}]""")]
+    [InlineData("""[{"value":"{\"value\":\"\\ud800\"}"}]""", """[{"value":"{\"value\":\"\\ud800\"}"}]""")]
+    [InlineData("""[{"value":"{\"value\":\"a\\u0000\"}"}]""", """[{"value":"{\"value\":\"a\\u0000\"}"}]""")]
+    [InlineData("""[{"value":"{\"value\":\"a\",\"displayName\":\"\\u0000\"}"}]""", """[{"value":"a"}]""")]
     public void Role_as_json_text_is_the_role_inside(string roles, string meant) =>
         Assert.Equal($$"""{"roles":{{meant}}}""", Given.Text(Given.User($$"""{"roles":{{roles}}}""", KnownQuirks.All)));
 

@@ -23,15 +23,15 @@ internal sealed class RoleAsJsonText : IValueQuirk
                 meant[member.Name] = member.Value;
         }
 
-        meant["value"] = role.GetProperty("value").GetString();
-        if (role.TryGetProperty("displayName", out var display) && display.ValueKind == JsonValueKind.String)
-            meant["display"] = display.GetString();
+        meant["value"] = role.Value;
+        if (role.Display is { } display)
+            meant["display"] = display;
         normalised = JsonSerializer.SerializeToElement(meant);
         return true;
     }
 
-    /// <summary>The object inside the text, when there is one with a value; null for every other text.</summary>
-    private static JsonElement? Inner(JsonElement value)
+    /// <summary>What the object inside the text says, when there is one with a value; null for every other text.</summary>
+    private static (string Value, string? Display)? Inner(JsonElement value)
     {
         var text = value.ValueKind switch
         {
@@ -44,14 +44,16 @@ internal sealed class RoleAsJsonText : IValueQuirk
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("value", out var inner) && inner.ValueKind == JsonValueKind.String
-                ? document.RootElement.Clone()
-                : null;
+            return Text(document.RootElement, "value") is { } inner ? (inner, Text(document.RootElement, "displayName")) : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // Text that only begins like JSON is a role's name.
+            // Text that only begins like JSON, or holds half a surrogate pair once it is read, is a role's name.
             return null;
         }
     }
+
+    // The body was searched for U+0000, which no database keeps, but not the text inside the text.
+    private static string? Text(JsonElement role, string name) =>
+        role.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 }

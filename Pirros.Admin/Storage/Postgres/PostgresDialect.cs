@@ -8,7 +8,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Text(string document, IEnumerable<string> path) => $"({document} #>> {Path(path)})";
 
-    public override string Number(string document, IEnumerable<string> path) => $"({Text(document, path)})::numeric";
+    public override string Integer(string document, IEnumerable<string> path) => $"({Text(document, path)})::bigint";
+
+    public override string Decimal(string document, IEnumerable<string> path) => $"({Text(document, path)})::float8";
 
     public override string Boolean(string document, IEnumerable<string> path) => $"({Text(document, path)})::boolean";
 
@@ -20,10 +22,11 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Rows(string parameter, string alias) => $"jsonb_array_elements({parameter}::jsonb) AS {alias}(value)";
 
-    public override string ElementText(string alias) => $"({alias}.value #>> '{{}}')";
+    public override string Object(params IEnumerable<(string Name, string Value)> members)
+        => $"jsonb_strip_nulls(jsonb_build_object({string.Join(',', members.Select(m => $"{Quote(m.Name)},{m.Value}"))}))";
 
-    // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere.
-    public override string Fold(string text) => $"lower({text} COLLATE \"und-x-icu\") COLLATE \"C\"";
+    // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere, but for it a sigma at the end of a word is another letter.
+    public override string Fold(string text) => $"replace(lower({text} COLLATE \"und-x-icu\"),'ς','σ') COLLATE \"C\"";
 
     public override string Ordinal(string text) => $"{text} COLLATE \"C\"";
 

@@ -7,9 +7,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Document => "CAST(r.document AS TEXT)";
 
-    public override string Text(string document, IEnumerable<string> path) => $"json_extract({document},{Path(path)})";
+    // An element that is a simple value is that value, and no JSON.
+    public override string Text(string document, IEnumerable<string> path) => path.Any() ? $"json_extract({document},{Path(path)})" : document;
 
-    public override string Number(string document, IEnumerable<string> path) => Text(document, path);
+    public override string Integer(string document, IEnumerable<string> path) => Text(document, path);
+
+    // A whole number is kept as one, and compared with a parameter to its last digit.
+    public override string Decimal(string document, IEnumerable<string> path) => $"CAST({Text(document, path)} AS REAL)";
 
     public override string Boolean(string document, IEnumerable<string> path) => Text(document, path);
 
@@ -21,7 +25,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Rows(string parameter, string alias) => $"json_each({parameter}) {alias}";
 
-    public override string ElementText(string alias) => $"{alias}.value";
+    public override string Object(params IEnumerable<(string Name, string Value)> members)
+        => $"json_patch('{{}}',json_object({string.Join(',', members.Select(m => $"{Quote(m.Name)},{m.Value}"))}))";
 
     public override string Fold(string text) => $"scim_fold({text})";
 

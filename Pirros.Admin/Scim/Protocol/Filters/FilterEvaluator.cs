@@ -25,13 +25,25 @@ internal static class FilterEvaluator
 
     private static bool MatchesComparison(BoundComparison comparison, ScimComplex scope)
     {
-        if (ValueOf(comparison.Attribute, scope) is not { } value)
-            return comparison.Operator == ComparisonOperator.NotEqual;
-        if (value is not ScimMultiValue many)
-            return ValueComparer.Matches(comparison, SubValue(comparison.Attribute, value));
+        var value = ValueOf(comparison.Attribute, scope);
+        if (comparison.Attribute.SubAttribute is null || value is not ScimMultiValue many)
+            return MatchesAny(comparison, SubValue(comparison.Attribute, value));
         foreach (var item in many.Items)
         {
-            if (ValueComparer.Matches(comparison, SubValue(comparison.Attribute, item)))
+            if (MatchesAny(comparison, SubValue(comparison.Attribute, item)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool MatchesAny(BoundComparison comparison, ScimValue? value)
+    {
+        if (value is not ScimMultiValue many)
+            return ValueComparer.Matches(comparison, value);
+        foreach (var item in many.Items)
+        {
+            if (ValueComparer.Matches(comparison, item))
                 return true;
         }
 
@@ -42,7 +54,7 @@ internal static class FilterEvaluator
     {
         var value = ValueOf(attribute, scope);
         if (value is not ScimMultiValue many || attribute.SubAttribute is null)
-            return value is not null && SubValue(attribute, value) is not null;
+            return SubValue(attribute, value) is not null;
         foreach (var item in many.Items)
         {
             if (SubValue(attribute, item) is not null)
@@ -56,7 +68,7 @@ internal static class FilterEvaluator
     {
         var value = ValueOf(filter.Attribute, scope);
         if (value is not ScimMultiValue many)
-            return value is not null && SubValue(filter.Attribute, value) is ScimComplex single && Matches(filter.Inner, single);
+            return SubValue(filter.Attribute, value) is ScimComplex single && Matches(filter.Inner, single);
         foreach (var item in many.Items)
         {
             if (SubValue(filter.Attribute, item) is ScimComplex complex && Matches(filter.Inner, complex))
@@ -69,6 +81,6 @@ internal static class FilterEvaluator
     private static ScimValue? ValueOf(BoundAttribute attribute, ScimComplex scope) =>
         attribute.Extension is { } extension ? (scope.Get(extension) as ScimComplex)?.Get(attribute.Attribute) : scope.Get(attribute.Attribute);
 
-    private static ScimValue? SubValue(BoundAttribute attribute, ScimValue value) =>
+    private static ScimValue? SubValue(BoundAttribute attribute, ScimValue? value) =>
         attribute.SubAttribute is { } sub ? (value as ScimComplex)?.Get(sub) : value;
 }

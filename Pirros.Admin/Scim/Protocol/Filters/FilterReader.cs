@@ -102,7 +102,7 @@ internal ref struct FilterReader(ReadOnlySpan<char> text, bool isPath)
             throw Fail(start, "a value was expected: text in double quotes, a number, true, false or null");
         if (Current is '(' or '[' or '"')
             throw Expected("a space or the end of the value");
-        return Bare(word);
+        return Bare(start, word);
     }
 
     /// <summary>An error at the cursor.</summary>
@@ -115,7 +115,7 @@ internal ref struct FilterReader(ReadOnlySpan<char> text, bool isPath)
         return isPath ? ScimException.InvalidPath(detail) : ScimException.InvalidFilter(detail);
     }
 
-    private static FilterLiteral Bare(ReadOnlySpan<char> word)
+    private readonly FilterLiteral Bare(int start, ReadOnlySpan<char> word)
     {
         if (word.Equals("true", StringComparison.OrdinalIgnoreCase))
             return FilterLiteral.True;
@@ -123,7 +123,7 @@ internal ref struct FilterReader(ReadOnlySpan<char> text, bool isPath)
             return FilterLiteral.False;
         if (word.Equals("null", StringComparison.OrdinalIgnoreCase))
             return FilterLiteral.Null;
-        return new FilterLiteral(IsNumber(word) ? LiteralKind.Number : LiteralKind.Text, word.ToString());
+        return IsNumber(word) ? new FilterLiteral(LiteralKind.Number, word.ToString()) : FilterLiteral.Of(Checked(start, word.ToString()));
     }
 
     private string ReadQuoted()

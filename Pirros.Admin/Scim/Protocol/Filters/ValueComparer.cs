@@ -14,7 +14,7 @@ internal static class ValueComparer
             ScimString text => MatchesText(op, comparison.Attribute.Leaf.CaseExact ? text.Value : CaseFold.Fold(text.Value), comparison.Text),
             ScimDateTime time when comparison.Value is ScimDateTime other => MatchesOrder(op, time.Value.CompareTo(other.Value)),
             ScimInteger integer when comparison.Value is ScimInteger other => MatchesOrder(op, integer.Value.CompareTo(other.Value)),
-            ScimDecimal number when comparison.Value is ScimDecimal other => MatchesOrder(op, number.Value.CompareTo(other.Value)),
+            ScimDecimal number when comparison.Value is ScimDecimal other => MatchesOrder(op, number.Compared.CompareTo(other.Compared)),
             _ => value.Equals(comparison.Value) == (op == ComparisonOperator.Equal),
         };
     }
@@ -26,8 +26,18 @@ internal static class ValueComparer
         ComparisonOperator.Contains => value.Contains(literal, StringComparison.Ordinal),
         ComparisonOperator.StartsWith => value.StartsWith(literal, StringComparison.Ordinal),
         ComparisonOperator.EndsWith => value.EndsWith(literal, StringComparison.Ordinal),
-        _ => MatchesOrder(op, string.CompareOrdinal(value, literal)),
+        _ => MatchesOrder(op, CompareCodePoints(value, literal)),
     };
+
+    // UTF-16 puts what stands beyond U+FFFF, written as surrogates, before U+E000 to U+FFFF; UTF-8, and so a database, puts it behind.
+    private static int CompareCodePoints(string a, string b)
+    {
+        var same = a.AsSpan().CommonPrefixLength(b);
+        if (same == a.Length || same == b.Length)
+            return a.Length.CompareTo(b.Length);
+        var beyond = char.IsSurrogate(a[same]);
+        return beyond == char.IsSurrogate(b[same]) ? a[same].CompareTo(b[same]) : beyond ? 1 : -1;
+    }
 
     private static bool MatchesOrder(ComparisonOperator op, int order) => op switch
     {

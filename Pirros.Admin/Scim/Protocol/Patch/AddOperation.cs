@@ -20,26 +20,7 @@ internal static class AddOperation
         var current = Placement.Get(root, operation.Target) as ScimMultiValue;
         var list = new ValueList(current, operation.Path);
         foreach (var item in added.Items)
-        {
-            var existing = list.IndexOfSame(attribute, item);
-            if (existing < 0)
-                list.Add(item);
-            else if (list[existing] is ScimComplex old && item is ScimComplex given)
-                list.Replace(existing, Merge(old, given));
-        }
-
+            list.Include(attribute, item);
         return Placement.SetWhole(root, operation.Target, list.ToValue(current));
-    }
-
-    // A value that is there already, by what it is and what it is for, is not repeated; what else is known of it is added.
-    private static ScimComplex Merge(ScimComplex old, ScimComplex given)
-    {
-        foreach (var sub in old.Shape.Span)
-        {
-            if (given.Get(sub) is { } value && !value.Equals(old.Get(sub)))
-                old = old.With(sub, value);
-        }
-
-        return old;
     }
 }

@@ -16,7 +16,8 @@ internal static class FilterTemplate
                 var left = TryFill(and.Left, ref value);
                 return TryFill(and.Right, ref value) && left;
             case BoundComparison { Operator: ComparisonOperator.Equal } comparison:
-                value = value.With(comparison.Attribute.Attribute, comparison.Value);
+                var attribute = comparison.Attribute.Attribute;
+                value = value.With(attribute, attribute.MultiValued ? ScimMultiValue.Union(attribute, value.Get(attribute), ScimMultiValue.Of(comparison.Value)) : comparison.Value);
                 return true;
             default:
                 return false;

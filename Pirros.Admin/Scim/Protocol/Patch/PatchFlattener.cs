@@ -89,12 +89,30 @@ internal readonly struct PatchFlattener(ResourceType type, ValueBinder binder)
             Add(result, op, target, member.Value, path);
     }
 
-    private static void Add(List<BoundOperation> result, PatchOp op, in AttributeTarget target, JsonElement? value, PatchPath path)
+    private void Add(List<BoundOperation> result, PatchOp op, in AttributeTarget target, JsonElement? value, PatchPath path)
     {
+        if (target is { Attribute: { IsExtension: true } extension, SubAttribute: null } && op != PatchOp.Remove && path.ValueFilter is null && value is { ValueKind: JsonValueKind.Object } members && !ValueBinder.IsNothing(members))
+        {
+            AddExtension(result, op, extension, members);
+            return;
+        }
+
         // Passwords are thrown away; members are rows, which MembershipPatch takes care of.
         if (target.Leaf.Mutability == Mutability.WriteOnly || target.Attribute!.KeptApart)
             return;
         result.Add(new BoundOperation(op, target, BindFilter(target, path), value, path));
+    }
+
+    // An extension's attributes are changed like those of the core, each by its own rules.
+    private void AddExtension(List<BoundOperation> result, PatchOp op, AttributeDefinition extension, JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (extension.FindSubAttribute(member.Name) is not { } attribute)
+                binder.IgnorePath($"{extension.Name}:{member.Name}");
+            else if (attribute.Mutability != Mutability.ReadOnly)
+                Add(result, op, new AttributeTarget(extension, attribute, null), member.Value, new PatchPath(new AttributePath(extension.Name, attribute.Name)));
+        }
     }
 
     private AttributeTarget Resolve(PatchPath path)

@@ -22,7 +22,8 @@ internal static class SelectedValues
             if (list[i] is not ScimComplex item || (operation.Filter is { } filter && !FilterEvaluator.Matches(filter, item)))
                 continue;
             selected++;
-            list.Replace(i, Change(item, operation, binder, replace));
+            var changed = Change(item, operation, binder, replace);
+            list.Replace(i, changed, givesPrimary: Primary.IsSet(changed) && SpeaksOfPrimary(operation));
         }
 
         if (selected == 0)
@@ -38,16 +39,16 @@ internal static class SelectedValues
         {
             var value = binder.Bind(sub, operation.Json);
             Guard.Change(sub, item.Get(sub), value, operation.Path);
-            return References.Settle(item, item.With(sub, value));
+            return References.Settle(item, item.With(sub, replace ? value : ScimMultiValue.Union(sub, item.Get(sub), value)));
         }
 
         if (!replace)
-            return binder.Merge(attribute, item, AsObject(operation, binder));
+            return binder.Merge(attribute, item, AsObject(operation, binder), append: true);
         // The value is replaced, but what the filter selected it by stays when the replacement does not speak of it.
         var kept = ScimComplex.Empty(attribute.Shape);
         if (operation.Filter is { } filter)
             FilterTemplate.TryFill(filter, ref kept);
-        return binder.Merge(attribute, kept, AsObject(operation, binder));
+        return binder.Merge(attribute, kept, AsObject(operation, binder), append: false);
     }
 
     private static void Create(ValueList list, in BoundOperation operation, ValueBinder binder)
@@ -62,17 +63,27 @@ internal static class SelectedValues
             throw ScimException.NoTarget($"{operation.Path.Attribute}: no value matches the filter, and none can be made from it.");
         made = operation.Target.SubAttribute is { } sub
             ? made.With(sub, binder.Bind(sub, json))
-            : binder.Merge(attribute, made, AsObject(operation, binder));
+            : binder.Merge(attribute, made, AsObject(operation, binder), append: false);
+
+        // Sent once more, the operation would make another one, and another.
+        if (operation.Filter is { } selecting && !FilterEvaluator.Matches(selecting, made))
+            throw ScimException.NoTarget($"{operation.Path.Attribute}: no value matches the filter, and neither does the one that was sent.");
         list.Add(made);
     }
 
     // One value is selected, so the list of one that some clients send is that one.
-    private static JsonElement AsObject(in BoundOperation operation, ValueBinder binder)
+    private static JsonElement AsObject(in BoundOperation operation, ValueBinder binder) => binder.Normalise(operation.Attribute, Only(operation.Json));
+
+    private static JsonElement Only(JsonElement json) => json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 1 ? json[0] : json;
+
+    private static bool SpeaksOfPrimary(in BoundOperation operation)
     {
-        var json = operation.Json;
-        if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 1)
-            json = json[0];
-        return binder.Normalise(operation.Attribute, json);
+        if (operation.Attribute.Shape.Primary is not { } primary)
+            return false;
+        if (operation.Target.SubAttribute is { } sub)
+            return ReferenceEquals(sub, primary);
+        var json = Only(operation.Json);
+        return json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Any(member => primary.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void RemoveEmpty(ValueList list)

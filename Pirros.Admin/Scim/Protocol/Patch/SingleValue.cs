@@ -15,12 +15,14 @@ internal static class SingleValue
         {
             var before = Leaf(root, operation) as ScimComplex;
             // Of null, binding says what was expected instead of an object.
-            var merged = json.ValueKind == JsonValueKind.Object ? binder.Merge(leaf, before, json) : (ScimComplex?)binder.BindOne(leaf, json);
+            var merged = json.ValueKind == JsonValueKind.Object ? binder.Merge(leaf, before, json, append: operation.Op == PatchOp.Add) : (ScimComplex?)binder.BindOne(leaf, json);
             return Placement.Set(root, target, merged is { IsEmpty: false } ? merged : null);
         }
 
         // null and "" remove the value, as clients mean them to.
         var value = binder.Bind(leaf, json);
+        if (operation.Op == PatchOp.Add)
+            value = ScimMultiValue.Union(leaf, Leaf(root, operation), value);
         Guard.Change(leaf, Leaf(root, operation), value, operation.Path);
         return Placement.Set(root, target, value);
     }

@@ -36,14 +36,26 @@ internal sealed class ValueList
             SetPrimary(items.Count - 1);
     }
 
-    public void Replace(int index, ScimComplex value)
+    /// <summary>Adds a value that is not there; one that is there, by what it is and what it is for, gets what else is known of it.</summary>
+    public void Include(AttributeDefinition attribute, ScimValue value)
     {
-        if (value.Equals(items[index]))
-            return;
-        var wasPrimary = items[index] is ScimComplex old && Primary.IsSet(old);
-        Keep(index, value);
-        if (Primary.IsSet(value) && !wasPrimary)
+        var place = IndexOfSame(attribute, value);
+        if (place < 0)
+            Add(value);
+        else if (value is ScimComplex given)
+            Replace(place, Merge((ScimComplex)items[place], given), Primary.IsSet(given));
+    }
+
+    /// <summary>Puts a value in place.</summary>
+    /// <param name="index">The place.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="givesPrimary">Whether the operation says that it is primary, even where it was already: two such are a mistake.</param>
+    public void Replace(int index, ScimComplex value, bool givesPrimary)
+    {
+        if (givesPrimary)
             SetPrimary(index);
+        if (!value.Equals(items[index]))
+            Keep(index, value);
     }
 
     /// <summary>Puts a value in place without it becoming primary by that.</summary>
@@ -63,18 +75,6 @@ internal sealed class ValueList
             newPrimary--;
     }
 
-    /// <summary>The value that is the same: equal, or of the same <c>value</c> and <c>type</c> (RFC 7643 §2.4); -1 when there is none.</summary>
-    public int IndexOfSame(AttributeDefinition attribute, ScimValue wanted)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (items[i].Equals(wanted) || (items[i] is ScimComplex item && wanted is ScimComplex complex && IsSame(attribute.Shape, item, complex)))
-                return i;
-        }
-
-        return -1;
-    }
-
     /// <summary>The values; <paramref name="current"/> itself when nothing was done, null when none are left.</summary>
     public ScimMultiValue? ToValue(ScimMultiValue? current)
     {
@@ -87,6 +87,38 @@ internal sealed class ValueList
         }
 
         return ScimMultiValue.Of(items);
+    }
+
+    // Equal, or of the same value and type (RFC 7643 §2.4); of several such, one that has all that is wanted.
+    private int IndexOfSame(AttributeDefinition attribute, ScimValue wanted)
+    {
+        if (wanted is not ScimComplex sought)
+            return items.FindIndex(item => SameValue.Are(attribute, item, wanted));
+        int same = -1, whole = -1;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Equals(wanted))
+                return i;
+            if (items[i] is not ScimComplex item || !IsSame(attribute.Shape, item, sought))
+                continue;
+            if (same < 0)
+                same = i;
+            if (whole < 0 && ReferenceEquals(Merge(item, sought), item))
+                whole = i;
+        }
+
+        return whole >= 0 ? whole : same;
+    }
+
+    private static ScimComplex Merge(ScimComplex old, ScimComplex given)
+    {
+        foreach (var sub in old.Shape.Span)
+        {
+            if (given.Get(sub) is { } value && ScimMultiValue.Union(sub, old.Get(sub), value) is { } merged && !merged.Equals(old.Get(sub)))
+                old = old.With(sub, merged);
+        }
+
+        return old;
     }
 
     private void SetPrimary(int index)

@@ -1,3 +1,5 @@
+using Pirros.Admin.Scim.Protocol.Schema;
+
 namespace Pirros.Admin.Scim.Protocol.Resources;
 
 /// <summary>The values of a multi-valued attribute (RFC 7643 §2.4), in the order they were given. Never empty.</summary>
@@ -17,6 +19,21 @@ internal sealed class ScimMultiValue : ScimValue
     public static ScimMultiValue? Of(List<ScimValue> items) => items.Count == 0 ? null : new ScimMultiValue([.. items]);
 
     public static ScimMultiValue Of(ScimValue item) => new([item]);
+
+    /// <summary>What an attribute has once a value was added to it: of many, those it had and those that are new.</summary>
+    public static ScimValue? Union(AttributeDefinition attribute, ScimValue? current, ScimValue? added)
+    {
+        if (current is not ScimMultiValue had || added is not ScimMultiValue given)
+            return added;
+        var items = new List<ScimValue>(had.items);
+        foreach (var item in given.items)
+        {
+            if (!items.Exists(other => SameValue.Are(attribute, other, item)))
+                items.Add(item);
+        }
+
+        return items.Count == had.Count ? had : Of(items);
+    }
 
     public override bool Equals(ScimValue? other) => other is ScimMultiValue multi && items.AsSpan().SequenceEqual(multi.items);
 

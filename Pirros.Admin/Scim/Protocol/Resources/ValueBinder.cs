@@ -43,9 +43,9 @@ internal sealed class ValueBinder(QuirkSet quirks)
 
     /// <summary>
     /// Merges an object into a complex value: what is given is set, what is given as absent is removed, the rest stays
-    /// (RFC 7644 §3.5.2.1, §3.5.2.3).
+    /// (RFC 7644 §3.5.2.1, §3.5.2.3). With <paramref name="append"/>, a list inside keeps its values and gets those given.
     /// </summary>
-    public ScimComplex Merge(AttributeDefinition attribute, ScimComplex? current, JsonElement json)
+    public ScimComplex Merge(AttributeDefinition attribute, ScimComplex? current, JsonElement json, bool append)
     {
         var result = current ?? ScimComplex.Empty(attribute.Shape);
         foreach (var member in Members(attribute, json))
@@ -54,9 +54,11 @@ internal sealed class ValueBinder(QuirkSet quirks)
                 continue;
             Path.Push(sub.Name);
             var value = sub is { IsComplex: true, MultiValued: false } && Normalise(sub, member.Value) is { ValueKind: JsonValueKind.Object } given && !IsNothing(given)
-                ? Merge(sub, result.Get(sub) as ScimComplex, given)
+                ? Merge(sub, result.Get(sub) as ScimComplex, given, append)
                 : Bind(sub, member.Value);
             Path.Pop();
+            if (append)
+                value = ScimMultiValue.Union(sub, result.Get(sub), value);
             result = result.With(sub, value is ScimComplex { IsEmpty: true } ? null : value);
         }
 

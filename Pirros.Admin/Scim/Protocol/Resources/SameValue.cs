@@ -1,7 +1,6 @@
-using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 
-namespace Pirros.Admin.Scim.Protocol.Patch;
+namespace Pirros.Admin.Scim.Protocol.Resources;
 
 /// <summary>Whether two values of an attribute are the same one, by the attribute's case rule (RFC 7643 §7).</summary>
 internal static class SameValue
