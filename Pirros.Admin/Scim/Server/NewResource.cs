@@ -13,8 +13,8 @@ namespace Pirros.Admin.Scim.Server;
 /// <param name="Ignored">How many attributes of the body were not understood and left out.</param>
 internal sealed record NewResource(ScimResource Resource, IReadOnlyList<MemberValue> Members, int Ignored)
 {
-    /// <summary>The id that it will have; null for one that is made when it is written.</summary>
-    public string? Id { get; init; }
+    /// <summary>The id that it will have, and its <c>meta.created</c>; null when it gets them as it is written.</summary>
+    public (string Id, DateTimeOffset Created)? Identity { get; init; }
 
     /// <exception cref="ScimException">400 for a body that can't be a resource.</exception>
     public static NewResource Bind(JsonElement body, ResourceType type)

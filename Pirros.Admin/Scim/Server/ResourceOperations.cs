@@ -27,6 +27,13 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     /// <summary>The same, unless it would bring somebody back: then nothing is done, and it is null.</summary>
     public Task<OperationResult?> TryCreateNewAsync(ConnectionId connection, NewResource created, CancellationToken cancel) => CreateAsync(connection, created, restores: false, cancel);
 
+    /// <summary>An id and its moment: the later of two has the greater id.</summary>
+    public (string Id, DateTimeOffset Created) NewIdentity()
+    {
+        var now = Now();
+        return (OrderedId.Next(now).ToString(), now);
+    }
+
     private async Task<OperationResult?> CreateAsync(ConnectionId connection, NewResource created, bool restores, CancellationToken cancel)
     {
         var (resource, members, ignored) = created;
@@ -34,8 +41,8 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var now = Now();
-            var write = ResourceWriting.Of(resource, created.Id ?? OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
+            var (id, now) = created.Identity ?? NewIdentity();
+            var write = ResourceWriting.Of(resource, id, now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
             switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:

@@ -43,5 +43,5 @@ public sealed class BulkWaveTests
 
     // Nothing is run, so there is no store to run it on.
     private static BulkStep Prepare(BulkOperation operation)
-        => new BulkPreparation(new ResourceOperations(null!, null!, TimeProvider.System), new ConnectionId("con-0000000000000000"), TimeProvider.System).Prepare(operation, new Dictionary<string, BulkTarget>());
+        => new BulkPreparation(new ResourceOperations(null!, null!, TimeProvider.System), new ConnectionId("con-0000000000000000")).Prepare(operation, new Dictionary<string, BulkTarget>());
 }

@@ -8,7 +8,7 @@ using Pirros.Admin.Scim.Protocol.Schema;
 namespace Pirros.Admin.Scim.Server.Bulk;
 
 /// <summary>Makes steps of operations: the same operations that single requests run, on data whose references are resolved.</summary>
-internal sealed class BulkPreparation(ResourceOperations operations, ConnectionId connection, TimeProvider clock)
+internal sealed class BulkPreparation(ResourceOperations operations, ConnectionId connection)
 {
     /// <param name="operation">One whose references are all known.</param>
     /// <param name="known">What bulkIds stand for.</param>
@@ -20,7 +20,7 @@ internal sealed class BulkPreparation(ResourceOperations operations, ConnectionI
         if (operation.Method == BulkMethod.Post)
         {
             // Lists are in the order of ids: given here, those of creations that run at the same time are in the order sent.
-            return Create(operation, NewResource.Bind(data, type) with { Id = OrderedId.Next(clock.GetUtcNow()).ToString() });
+            return Create(operation, NewResource.Bind(data, type) with { Identity = operations.NewIdentity() });
         }
 
 

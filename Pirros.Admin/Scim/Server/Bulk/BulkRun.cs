@@ -11,7 +11,7 @@ internal sealed class BulkRun(ResourceOperations operations, ConnectionId connec
     private const int Together = 32;
 
     private readonly BulkPlan _plan = BulkPlan.Of(request);
-    private readonly BulkPreparation _preparation = new(operations, connection, clock);
+    private readonly BulkPreparation _preparation = new(operations, connection);
     private readonly BulkResult?[] _results = new BulkResult?[request.Operations.Count];
     private readonly Dictionary<string, BulkTarget> _known = new(StringComparer.Ordinal);
     private BulkWave _wave = new();
