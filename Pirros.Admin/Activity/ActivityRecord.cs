@@ -3,7 +3,7 @@ using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Activity;
 
-/// <summary>A request that arrived at a connection's endpoint, and how it was answered.</summary>
+/// <summary>A request that arrived at a connection's endpoint, or an operation of a bulk request, and how it was answered.</summary>
 /// <param name="Connection">The connection that was addressed.</param>
 /// <param name="Id">Orders the records of one connection (a version 7 GUID made when the request arrived).</param>
 /// <param name="At">When it arrived, in UTC.</param>
@@ -12,7 +12,7 @@ namespace Pirros.Admin.Activity;
 /// <param name="Status">The HTTP status of the answer.</param>
 /// <param name="Duration">From arrival to answer.</param>
 /// <param name="What">What it was, in a word.</param>
-/// <param name="Subject">Whom or what it concerned as people call it, such as a user's name; null when nothing single.</param>
+/// <param name="Subject">Whom or what it concerned as people call it, such as a user's name; of a bulk request how its operations ended; null when nothing single.</param>
 /// <param name="Detail">What the answer said was wrong; null on success.</param>
 /// <param name="Token">The token it came with; null when it was refused for its token.</param>
 /// <param name="Address">The network address it came from.</param>
@@ -85,4 +85,7 @@ public enum ActivityKind
 
     /// <summary>Schemas, resource types or the service provider's configuration were read.</summary>
     Discovery,
+
+    /// <summary>A bulk request; each of its operations has a record of its own.</summary>
+    Bulk,
 }

@@ -23,6 +23,7 @@ public static class ActivitySentence
             ActivityKind.Reactivated => $"Reactivated {whom}",
             ActivityKind.Deleted => $"Deleted {whom}",
             ActivityKind.Discovery => "Read what the endpoint offers",
+            ActivityKind.Bulk => $"Bulk: {record.Subject}",
             _ => $"{record.Method} {record.Path}",
         };
         return record.Succeeded || record.What == ActivityKind.Refused ? done : $"Not done: {Attempt(record, whom)}";
@@ -30,6 +31,7 @@ public static class ActivitySentence
 
     private static string Attempt(ActivityRecord record, string whom) => record.Method.ToUpperInvariant() switch
     {
+        "POST" when record.Path.StartsWith("/Bulk", StringComparison.OrdinalIgnoreCase) => "a bulk request",
         "POST" => $"create {whom}",
         "PUT" or "PATCH" => $"update {whom}",
         "DELETE" => $"delete {whom}",

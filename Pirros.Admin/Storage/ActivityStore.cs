@@ -36,7 +36,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
 
             foreach (var one in records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
             {
-                var newest = one.MaxBy(r => r.At)!;
+                var newest = one.MaxBy(r => (r.At, r.Id))!;
                 var success = one.Where(r => r.Succeeded).MaxBy(r => r.At)?.At.UtcTicks;
                 await scope.Sql.ExecuteAsync(Head, [one.Key.Value, newest.At.UtcTicks, newest.Status, success], CancellationToken.None);
             }

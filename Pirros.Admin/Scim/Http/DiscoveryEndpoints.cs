@@ -4,6 +4,7 @@ using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Scim.Server.Bulk;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -12,7 +13,7 @@ internal static class DiscoveryEndpoints
 {
     private static readonly ResourceType[] Types = [ResourceTypes.User, ResourceTypes.Group];
     private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
-    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ResourceQuery.DefaultCount, ETag: true);
+    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ResourceQuery.DefaultCount, BulkOperations.MaximumOperations, ScimBody.MaximumBytes, ETag: true);
 
     public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)
         => One(request, "/ServiceProviderConfig", Config.Write);

@@ -63,7 +63,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
 
     private static Projection ProjectionOf(ResourceType type, ScimRequest request) => Projection.Parse(request.Query["attributes"], request.Query["excludedAttributes"], type);
 
-    private static ActivityKind KindOf(OperationEffect effect) => effect switch
+    internal static ActivityKind KindOf(OperationEffect effect) => effect switch
     {
         OperationEffect.Created => ActivityKind.Created,
         OperationEffect.Restored => ActivityKind.Restored,

@@ -24,6 +24,9 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>Attributes that were left out.</summary>
     public int Ignored { get; init; }
 
+    /// <summary>The operations of a bulk request, each of which has an activity record of its own.</summary>
+    public IReadOnlyList<AnswerPart> Parts { get; init; } = [];
+
     /// <summary>Methods that the path has, for 405.</summary>
     public string? Allow { get; init; }
 }

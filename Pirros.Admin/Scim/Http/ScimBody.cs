@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Pirros.Admin.Scim.Protocol.Messages;
@@ -88,5 +89,7 @@ internal static class ScimBody
         throw new ScimException(415, null, "The media type is not supported. Send application/scim+json in UTF-8.", "RFC 7644 §3.1");
     }
 
-    private static ScimException TooLarge() => ScimException.PayloadTooLarge($"The body is larger than {MaximumBytes:N0} bytes. Send less in one request.");
+    // The RFC wants the limit named as /ServiceProviderConfig names it (RFC 7644 §3.7.4).
+    private static ScimException TooLarge()
+        => ScimException.PayloadTooLarge(string.Create(CultureInfo.InvariantCulture, $"The body exceeds the maxPayloadSize ({MaximumBytes} bytes). Send less in one request."));
 }

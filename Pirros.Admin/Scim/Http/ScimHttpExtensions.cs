@@ -4,8 +4,10 @@ internal static class ScimHttpExtensions
 {
     public static IServiceCollection AddScimHttp(this IServiceCollection services)
     {
+        services.AddSingleton<ScimDefects>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddSingleton<QueryEndpoints>();
+        services.AddSingleton<BulkEndpoint>();
         services.AddSingleton<ScimRoutes>();
         return services.AddSingleton<ScimPipeline>();
     }

@@ -11,8 +11,8 @@ namespace Pirros.Admin.Scim.Http;
 /// A SCIM request on its way: token, route, body, handler, answer, one activity record. Everything that goes wrong on it becomes a SCIM error here
 /// (RFC 7644 §3.12), and nowhere else.
 /// </summary>
-internal sealed partial class ScimPipeline(
-    TokenAuthenticator authenticator, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, TimeProvider clock, ILogger<ScimPipeline> log)
+internal sealed class ScimPipeline(
+    TokenAuthenticator authenticator, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
 {
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
@@ -49,9 +49,16 @@ internal sealed partial class ScimPipeline(
             return;
         }
 
-        await WriteAsync(http, answer);
-        if (ConnectionId.TryParse(addressed, out var connection))
-            activity.Record(Describe(http, connection, grant, rest, answer, arrived, clock.GetElapsedTime(started)));
+        try
+        {
+            await WriteAsync(http, answer);
+        }
+        finally
+        {
+            // Also when the client went away before it had the answer: what was done for it is done.
+            if (ConnectionId.TryParse(addressed, out var connection))
+                Record(Describe(http, connection, grant, rest, answer, arrived, clock.GetElapsedTime(started)), answer.Parts);
+        }
     }
 
     private async ValueTask<(TokenGrant? Grant, ScimAnswer Answer)> AnswerAsync(HttpContext http, string addressed, string[] rest)
@@ -77,9 +84,7 @@ internal sealed partial class ScimPipeline(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            var reference = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-            Failed(error.GetType().Name, http.Request.Method, reference, error);
-            return (grant, Error(new ScimException(500, null, $"The request could not be carried out, and nothing was changed. Repeat it; if it fails again, give Pirros support the reference {reference}.")));
+            return (grant, Error(defects.Of(error, http.Request.Method, http.TraceIdentifier)));
         }
     }
 
@@ -135,6 +140,28 @@ internal sealed partial class ScimPipeline(
     private static ScimAnswer Error(ScimException error)
         => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail };
 
+    /// <summary>Records a request, and before it the operations that it carried.</summary>
+    private void Record(ActivityRecord request, IReadOnlyList<AnswerPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            activity.Record(request with
+            {
+                Id = OrderedId.Next(request.At),
+                Method = Server.Shown.Of(part.Method, 20)!,
+                Path = Server.Shown.Of(part.Path, MaximumPath)!,
+                Status = part.Status,
+                Duration = part.Duration,
+                What = part.What,
+                Subject = part.Subject,
+                Detail = Server.Shown.Of(part.Detail, MaximumPath),
+                Ignored = part.Ignored,
+            });
+        }
+
+        activity.Record(parts.Count == 0 ? request : request with { Id = OrderedId.Next(request.At) });
+    }
+
     private static ActivityRecord Describe(HttpContext http, ConnectionId connection, TokenGrant? grant, string[] rest, ScimAnswer answer, DateTimeOffset arrived, TimeSpan duration)
     {
         var userAgent = http.Request.Headers.UserAgent.ToString();
@@ -166,7 +193,4 @@ internal sealed partial class ScimPipeline(
     }
 
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
-
-    [LoggerMessage(LogLevel.Error, "A SCIM {Method} failed with {Error}; reference {Reference}")]
-    private partial void Failed(string error, string method, string reference, Exception exception);
 }

@@ -10,12 +10,13 @@ internal sealed class ScimRoutes
     private const string Search = ".search";
     private readonly (string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)[] _routes;
 
-    public ScimRoutes(ResourceEndpoints resources, QueryEndpoints queries) => _routes =
+    public ScimRoutes(ResourceEndpoints resources, QueryEndpoints queries, BulkEndpoint bulk) => _routes =
     [
         .. Of(ResourceTypes.User, resources, queries),
         .. Of(ResourceTypes.Group, resources, queries),
         ("GET", [], (request, cancel) => queries.ListAsync(ResourceTypes.All, request, cancel)),
         ("POST", [Search], (request, cancel) => queries.SearchAsync(ResourceTypes.All, request, cancel)),
+        ("POST", ["Bulk"], bulk.RunAsync),
         ("GET", ["ServiceProviderConfig"], DiscoveryEndpoints.ServiceProviderConfig),
         ("GET", ["ResourceTypes"], DiscoveryEndpoints.ResourceTypesList),
         ("GET", ["ResourceTypes", Id], DiscoveryEndpoints.ResourceTypeByName),
@@ -50,8 +51,7 @@ internal sealed class ScimRoutes
         throw segments switch
         {
             ["Me", ..] => ScimException.NotImplemented("/Me is not offered: a token stands for a connection, not for a person."),
-            ["Bulk"] => ScimException.NotImplemented("Bulk operations are not offered; /ServiceProviderConfig says what is."),
-            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Groups, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
+            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Groups, /Bulk, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
         };
     }
 

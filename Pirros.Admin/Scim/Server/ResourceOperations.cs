@@ -17,23 +17,37 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     /// <summary>Creates a resource (RFC 7644 §3.3), or brings back the deactivated user that the body is about.</summary>
     /// <exception cref="ScimException">400 for a body that can't be a resource; 409 uniqueness when another one has the name.</exception>
-    public async Task<OperationResult> CreateAsync(ConnectionId connection, ResourceType type, JsonElement body, CancellationToken cancel)
+    public Task<OperationResult> CreateAsync(ConnectionId connection, ResourceType type, JsonElement body, CancellationToken cancel)
+        => CreateAsync(connection, NewResource.Bind(body, type), cancel);
+
+    /// <summary>The same of a body that is bound already.</summary>
+    public async Task<OperationResult> CreateAsync(ConnectionId connection, NewResource created, CancellationToken cancel)
+        => (await CreateAsync(connection, created, restores: true, cancel))!;
+
+    /// <summary>The same, unless it would bring somebody back: then nothing is done, and it is null.</summary>
+    public Task<OperationResult?> TryCreateNewAsync(ConnectionId connection, NewResource created, CancellationToken cancel) => CreateAsync(connection, created, restores: false, cancel);
+
+    /// <summary>An id and its moment: the later of two has the greater id.</summary>
+    public (string Id, DateTimeOffset Created) NewIdentity()
     {
-        var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
-        var resource = ActiveState.Complete(bound.Resource, before: null);
-        ResourceValidator.Validate(resource);
-        var members = type.HasMembers() ? MemberValues.In(body, type) : [];
+        // The order of ids is the order of meta.created, and answers who sorts by that.
+        var (id, moment) = OrderedId.Next(clock);
+        return (id.ToString(), Whole(moment));
+    }
+
+    private async Task<OperationResult?> CreateAsync(ConnectionId connection, NewResource created, bool restores, CancellationToken cancel)
+    {
+        var (resource, members, ignored) = created;
+        var type = resource.ResourceType;
         var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            // The order of ids is the order of meta.created, and answers who sorts by that.
-            var (id, moment) = OrderedId.Next(clock);
-            var now = Whole(moment);
-            var write = ResourceWriting.Of(resource, id.ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
+            var (id, now) = created.Identity ?? NewIdentity();
+            var write = ResourceWriting.Of(resource, id, now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
             switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:
-                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), bound.Ignored.Count);
+                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), ignored);
                 case WriteOutcome.UnknownMember:
                     throw await UnknownMemberAsync(connection, write.Members, cancel);
             }
@@ -44,9 +58,13 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
                     throw NameTaken(resource);
                 besideFormer = true;
             }
+            else if (!restores)
+            {
+                return null;
+            }
             else if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
             {
-                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
+                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
             }
         }
 
@@ -75,9 +93,12 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     /// <summary>Changes a resource by PATCH (RFC 7644 §3.5.2).</summary>
-    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+    public Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+        => PatchAsync(connection, type, id, PatchRequest.Read(body), ifMatch, cancel);
+
+    /// <summary>The same of a request that is read already.</summary>
+    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, IReadOnlyList<PatchOperation> operations, string? ifMatch, CancellationToken cancel)
     {
-        var operations = PatchRequest.Read(body);
         var (members, rest) = type.HasMembers() ? MembershipPatch.Split(operations) : new MembershipSplit([], operations);
         if (rest.Count == 0 && ifMatch is null)
             return await ChangeMembersAsync(connection, type, id, members, expectedVersion: null, 0, cancel) ?? throw NotFound(type, id);

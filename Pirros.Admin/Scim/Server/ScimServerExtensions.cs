@@ -1,3 +1,5 @@
+using Pirros.Admin.Scim.Server.Bulk;
+
 namespace Pirros.Admin.Scim.Server;
 
 internal static class ScimServerExtensions
@@ -5,6 +7,7 @@ internal static class ScimServerExtensions
     public static IServiceCollection AddScimServer(this IServiceCollection services)
     {
         services.AddSingleton<ResourceOperations>();
+        services.AddSingleton<BulkOperations>();
         return services.AddSingleton<ResourceQueries>();
     }
 }

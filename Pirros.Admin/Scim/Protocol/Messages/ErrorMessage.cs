@@ -13,6 +13,12 @@ internal static class ErrorMessage
     public static void Write(IBufferWriter<byte> output, ScimException error)
     {
         using var json = new Utf8JsonWriter(output, ResourceWriter.Options);
+        Write(json, error);
+    }
+
+    /// <summary>The same inside another message.</summary>
+    public static void Write(Utf8JsonWriter json, ScimException error)
+    {
         json.WriteStartObject();
         json.WriteStartArray("schemas");
         json.WriteStringValue(Schema);

@@ -6,8 +6,10 @@ namespace Pirros.Admin.Scim.Protocol.Messages;
 /// <summary>What the service provider offers (RFC 7643 §5, RFC 9865 §4).</summary>
 /// <param name="MaxResults">Most resources in one list response.</param>
 /// <param name="DefaultResults">Resources on a page when the client does not say.</param>
+/// <param name="BulkMaxOperations">Most operations in one bulk request.</param>
+/// <param name="BulkMaxPayloadSize">The largest bulk request in bytes.</param>
 /// <param name="ETag">Whether <c>If-Match</c> and <c>If-None-Match</c> are obeyed.</param>
-internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultResults, bool ETag)
+internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultResults, int BulkMaxOperations, int BulkMaxPayloadSize, bool ETag)
 {
     public void Write(Utf8JsonWriter json, string location)
     {
@@ -17,9 +19,9 @@ internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultR
         json.WriteEndArray();
         WriteFeature(json, "patch", true);
         json.WriteStartObject("bulk");
-        json.WriteBoolean("supported", false);
-        json.WriteNumber("maxOperations", 0);
-        json.WriteNumber("maxPayloadSize", 0);
+        json.WriteBoolean("supported", true);
+        json.WriteNumber("maxOperations", BulkMaxOperations);
+        json.WriteNumber("maxPayloadSize", BulkMaxPayloadSize);
         json.WriteEndObject();
         json.WriteStartObject("filter");
         json.WriteBoolean("supported", true);

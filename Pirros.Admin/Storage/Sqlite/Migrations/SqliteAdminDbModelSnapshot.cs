@@ -390,14 +390,14 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
                     b.HasKey("ConnectionId", "Type", "Id");
 
-                    b.HasIndex("ConnectionId", "Type", "ModifiedAt");
-
                     b.HasIndex("ConnectionId", "Type", "NameKey")
                         .IsUnique();
 
                     b.HasIndex("ConnectionId", "Type", "DisplayKey", "Id");
 
                     b.HasIndex("ConnectionId", "Type", "ExternalId", "Id");
+
+                    b.HasIndex("ConnectionId", "Type", "ModifiedAt", "Id");
 
                     b.ToTable("resources", (string)null);
                 });

@@ -240,9 +240,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 columns: new[] { "connection_id", "type", "external_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_resources_connection_id_type_modified_at",
+                name: "IX_resources_connection_id_type_modified_at_id",
                 table: "resources",
-                columns: new[] { "connection_id", "type", "modified_at" });
+                columns: new[] { "connection_id", "type", "modified_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_resources_connection_id_type_name_key",

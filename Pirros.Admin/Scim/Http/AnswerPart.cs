@@ -1,0 +1,14 @@
+using Pirros.Admin.Activity;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>What the activity says of one operation of a bulk request.</summary>
+/// <param name="Method">Its method; empty when it had none.</param>
+/// <param name="Path">Its path as it was sent; empty when it had none.</param>
+/// <param name="Status">The status it was answered with.</param>
+/// <param name="What">What it was.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Subject">Whom it concerned.</param>
+/// <param name="Detail">What was wrong.</param>
+/// <param name="Ignored">Attributes that were left out.</param>
+internal sealed record AnswerPart(string Method, string Path, int Status, ActivityKind What, TimeSpan Duration, string? Subject, string? Detail, int Ignored);

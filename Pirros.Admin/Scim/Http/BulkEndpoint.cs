@@ -1,0 +1,64 @@
+using System.Globalization;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Scim.Protocol;
+using Pirros.Admin.Scim.Protocol.Bulk;
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Scim.Server.Bulk;
+
+namespace Pirros.Admin.Scim.Http;
+
+/// <summary>The endpoint <c>/Bulk</c> (RFC 7644 §3.7). Whatever becomes of its operations, the request that carried them is answered 200.</summary>
+internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defects)
+{
+    public async ValueTask<ScimAnswer> RunAsync(ScimRequest request, CancellationToken cancel)
+    {
+        var bulk = BulkRequest.Read(request.Body, BulkOperations.MaximumOperations);
+        var reference = Guid.CreateVersion7().ToString();
+        var results = await operations.RunAsync(request.Connection, bulk, (operation, error) => defects.Of(error, $"bulk request, {operation.Place},", reference), cancel);
+        var (users, groups) = (BodyOf(ResourceTypes.User, request), BodyOf(ResourceTypes.Group, request));
+        var outcomes = results.Select(result => OutcomeOf(result, result.Operation.Path?.Type == ResourceTypes.Group ? groups : users)).ToList();
+        return new ScimAnswer(200, ActivityKind.Bulk, buffer => BulkResponse.Write(buffer, outcomes))
+        {
+            Subject = Summary(bulk, results),
+            Parts = results.Zip(outcomes, PartOf).ToList(),
+        };
+    }
+
+    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, Projection.Default(type), request.BaseUrl);
+
+    private static BulkOutcome OutcomeOf(BulkResult result, ResourceBody body)
+    {
+        var location = result.Id is { } id ? body.LocationOf(Uri.EscapeDataString(id)) : null;
+        if (result.Done is not { } done)
+            return new BulkOutcome(result.Operation, result.Error!.Status, location, null, result.Error);
+        return new BulkOutcome(result.Operation, StatusOf(result.Operation, done), location, result.Operation.Method == BulkMethod.Delete ? null : EntityTag.Of(done.Stored.Version), null);
+    }
+
+    // The status that a single request would have been answered with (RFC 7644 §3.7.3).
+    private static int StatusOf(BulkOperation operation, OperationResult done) => operation.Method switch
+    {
+        BulkMethod.Post => 201,
+        BulkMethod.Put => 200,
+        BulkMethod.Patch => done.Stored.Type.HasMembers() ? 204 : 200,
+        _ => 204,
+    };
+
+    private static AnswerPart PartOf(BulkResult result, BulkOutcome outcome) => new(
+        result.Operation.MethodText ?? "",
+        result.Operation.PathText ?? "",
+        outcome.Status,
+        result.Done is { } done ? ResourceEndpoints.KindOf(done.Effect) : ActivityKind.Other,
+        result.Duration,
+        result.Done?.Subject,
+        result.Error?.Detail,
+        result.Done?.Ignored ?? 0);
+
+    private static string Summary(BulkRequest bulk, IReadOnlyList<BulkResult> results)
+    {
+        var failed = results.Count(result => result.Error is not null);
+        var left = bulk.Operations.Count - results.Count;
+        return string.Create(CultureInfo.InvariantCulture, $"{results.Count - failed:N0} done{(failed > 0 ? $", {failed:N0} failed" : "")}{(left > 0 ? $", {left:N0} left undone" : "")}");
+    }
+}
