@@ -16,11 +16,13 @@ internal abstract record DirectoryStep
 /// </summary>
 internal static class DirectorySteps
 {
-    private static readonly Gen<string> UserName = Given.OneOf("ana", "Ana", "ANA", "bo", "BO", "çelik", "ÇELIK", "dee 😀", "DEE 😀", "o'neil\\%");
-    private static readonly Gen<string?> ExternalId = Given.OneOf(null, "1", "2", "a", "A");
+    private static readonly Gen<string> UserName = Given.OneOf("ana", "Ana", "ANA", "bo", "BO", "çelik", "ÇELIK", "dee 😀", "DEE 😀", "o'neil\\%", "eva", "fay", "gus", "hal", "ida");
+    private static readonly Gen<string?> ExternalId = Given.OneOf(null, "1", "1", "a", "A");
     private static readonly Gen<string?> Title = Given.OneOf(null, "Architect", "architect", "Ángel");
     private static readonly Gen<string> Email = Given.OneOf("x@acme.example", "y@acme.example", "z@Home.example");
-    private static readonly Gen<int> Who = Gen.Int[-1, 9];
+
+    // Now and then nobody.
+    private static readonly Gen<int> Who = Gen.Int[-1, 12];
 
     private static readonly Gen<Person> Someone = Gen.Select(
         UserName, ExternalId, Given.OneOf<bool?>(null, null, true, false), Title, Email.Array[0, 2],

@@ -18,7 +18,7 @@ public abstract class FilterAgreementContract(Func<Task<TestStore>> create) : St
     private const int Users = 8;
 
     private static readonly Gen<(ScimResource[] Users, string[] Filters)> Samples = RandomUsers.Of(TestUser.Type, RandomText.NotBlank).Array[1, Users].SelectMany(
-        users => RandomSearches.Of(TestUser.Type, users).Select(filter => filter.ToString()).Array[1, 12].Select(filters => (users, filters)));
+        users => RandomSearches.Of(TestUser.Type, users).Select(filter => filter.ToString()).Array[1, 40].Select(filters => (users, filters)));
 
     [Fact]
     public Task Filter_finds_in_the_database_what_it_matches_in_memory() =>
@@ -29,7 +29,7 @@ public abstract class FilterAgreementContract(Func<Task<TestStore>> create) : St
                 foreach (var filter in sample.Filters)
                     await AgreeAsync(connection, stored, filter);
             },
-            iter: 100,
+            iter: 60,
             threads: 1,
             print: sample => string.Join("\n", [.. sample.Filters, .. sample.Users.Select(Given.Text)]));
 
