@@ -24,8 +24,8 @@ public sealed class QueryPlanTests
     {
         await using var store = await TestStore.OnSqliteAsync();
         var bound = FilterBinder.Bind(FilterParser.Parse(filter), ResourceTypes.User);
-        var (where, arguments) = ResourceStore.Matching(ConnectionId.New(), ResourceTypes.User, bound, store.Get<SqlDialect>());
-        await AssertIndexedAsync(store, ResourceStore.PageOf(where, arguments.Length), arguments.Length + 2, column);
+        var (where, arguments) = ResourcePages.Matching(ConnectionId.New(), ResourceTypes.User, bound, store.Get<SqlDialect>());
+        await AssertIndexedAsync(store, ResourcePages.PageOf(ResourceTypes.User, where, arguments.Length), arguments.Length + 2, column);
         await AssertIndexedAsync(store, $"SELECT COUNT(*) {where}", arguments.Length, column);
     }
 

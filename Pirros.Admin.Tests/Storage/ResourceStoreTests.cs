@@ -2,7 +2,6 @@ using System.Text.Json;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Filters;
 using Pirros.Admin.Scim.Protocol.Messages;
-using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 
@@ -26,7 +25,7 @@ public abstract class ResourceStoreContract(Func<Task<TestStore>> create) : Stor
     public async Task Filters_find_in_the_database_what_they_match_in_memory()
     {
         var connection = await FilledAsync();
-        var all = (await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of(null, 1, 100), Cancel)).Resources.Select(r => StoredDocument.Read(r.Document, ResourceTypes.User)).ToList();
+        var all = (await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of(null, 1, 100), Cancel)).Resources.Select(r => r.Read()).ToList();
         string[] filters =
         [
             "userName eq \"ANA.lima@acme.example\"", "userName ne \"bo@acme.example\"", "userName co \"ACME\"", "userName sw \"Ç\"", "userName ew \".example\"", "userName gt \"b\"", "userName le \"bo@acme.example\"", "userName pr",
@@ -44,7 +43,7 @@ public abstract class ResourceStoreContract(Func<Task<TestStore>> create) : Stor
             var bound = FilterBinder.Bind(FilterParser.Parse(text), ResourceTypes.User);
             var expected = all.Where(user => FilterEvaluator.Matches(bound, user)).Select(user => user.UserName);
             var page = await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of(text, 1, 100), Cancel);
-            var found = page.Resources.Select(r => StoredDocument.Read(r.Document, ResourceTypes.User).UserName);
+            var found = page.Resources.Select(r => r.Read().UserName);
             Assert.True(expected.SequenceEqual(found), $"{text}: in memory {string.Join(", ", expected)}; in the database {string.Join(", ", found)}");
             var none = await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of(text, 1, 0), Cancel);
             Assert.Equal(expected.Count(), none.Total);
@@ -125,7 +124,7 @@ public abstract class ResourceStoreContract(Func<Task<TestStore>> create) : Stor
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Operations.PatchAsync(
             connection, ResourceTypes.User, id, Json($$"""{"Operations":[{"op":"add","path":"emails","value":[{"value":"e{{i}}@b.example","type":"t{{i}}"}]}]}"""), null, Cancel)));
         var stored = await Queries.ReadAsync(connection, ResourceTypes.User, id, Cancel);
-        Assert.Equal(8, StoredDocument.Read(stored.Document, ResourceTypes.User).EmailValues.Count);
+        Assert.Equal(8, stored.Read().EmailValues.Count);
         Assert.Equal(9, stored.Version);
         Assert.Equal(1, (await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of("emails.value eq \"e5@B.example\"", 1, 10), Cancel)).Total);
     }

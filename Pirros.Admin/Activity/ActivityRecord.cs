@@ -68,6 +68,9 @@ public enum ActivityKind
     /// <summary>A resource was changed.</summary>
     Updated,
 
+    /// <summary>Members of a group came or went.</summary>
+    MembersChanged,
+
     /// <summary>An update that changed nothing.</summary>
     Unchanged,
 

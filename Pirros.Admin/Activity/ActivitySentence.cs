@@ -17,6 +17,7 @@ public static class ActivitySentence
             ActivityKind.Created => $"Created {whom}",
             ActivityKind.Restored => $"Restored {whom}, who had been deactivated",
             ActivityKind.Updated => $"Updated {whom}",
+            ActivityKind.MembersChanged => $"Changed who is in {whom}",
             ActivityKind.Unchanged => $"Updated {whom}: nothing changed",
             ActivityKind.Deactivated => $"Deactivated {whom}",
             ActivityKind.Reactivated => $"Reactivated {whom}",

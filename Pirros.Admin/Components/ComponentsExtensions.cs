@@ -45,6 +45,8 @@ internal static class ComponentsExtensions
                 pages.Enabled = false;
             return next(http);
         });
+        // Said here, and not left to the host to put in front of everything: the SCIM endpoint has a route table of its own.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -7,11 +7,12 @@ namespace Pirros.Admin.Storage;
 
 internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IActivityStore
 {
-    // Anybody can address a connection that does not exist; that must leave no row behind.
-    private const string Insert = """
-        INSERT INTO activity(connection_id,id,at,method,path,status,duration_ticks,what,subject,detail,token_id,address,user_agent,ignored)
-        SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
-        """;
+    private const string Columns = "connection_id,id,at,method,path,status,duration_ticks,what,subject,detail,token_id,address,user_agent,ignored";
+
+    private const string Insert = $"INSERT INTO activity({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13)";
+
+    // Without a token anybody can address a connection that does not exist; that must leave no row behind.
+    private const string InsertIfKnown = $"INSERT INTO activity({Columns}) SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)";
 
     private const string Head = """
         INSERT INTO activity_heads(connection_id,last_request_at,last_status,last_success_at)
@@ -28,7 +29,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
             foreach (var r in records)
             {
                 await scope.Sql.ExecuteAsync(
-                    Insert,
+                    r.Token is null ? InsertIfKnown : Insert,
                     [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored],
                     CancellationToken.None);
             }

@@ -15,6 +15,8 @@ internal sealed record FilterColumn(string Name, bool Nullable = false, bool IsT
         ["active"] = new("r.active"),
         ["meta.created"] = new("r.created_at", IsTicks: true),
         ["meta.lastModified"] = new("r.modified_at", IsTicks: true),
+        ["meta.resourceType"] = new("r.type"),
+        ["meta.version"] = new("('W/\"' || r.version || '\"')"),
     };
 
     /// <summary>The column of an attribute by its canonical name; null when it is in the document alone.</summary>

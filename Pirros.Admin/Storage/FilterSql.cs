@@ -45,6 +45,8 @@ internal sealed class FilterSql
     private string Presence(BoundAttribute attribute, Scope scope, bool negated)
     {
         var not = negated ? "NOT " : "";
+        if (scope.IsRoot && attribute.Name == "meta")
+            return negated ? "1=0" : "1=1";
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
         // A list is never empty, so it need not be looked into to say that it is there.
@@ -54,6 +56,9 @@ internal sealed class FilterSql
 
     private string ValuePath(BoundValuePath filter, Scope scope, bool negated)
     {
+        // meta is not in the document; its sub-attributes have columns of their own.
+        if (scope.IsRoot && filter.Attribute.Name == "meta")
+            return Condition(Below(filter.Attribute.Attribute, filter.Inner), scope, negated);
         if (!filter.Attribute.Attribute.MultiValued)
         {
             var inner = Condition(filter.Inner, new Scope(scope.Document, scope.PathOf(filter.Attribute), IsRoot: false), negated);
@@ -66,12 +71,23 @@ internal sealed class FilterSql
             steps, steps.Count, scope.Document, scope.Path, (document, path) => Condition(filter.Inner, new Scope(document, path, IsRoot: false), negated: false), ofAbsent: false);
 
         // emails[type eq "work" and value eq "…"], Entra's matching attribute: the index finds the few that have the value, the document decides.
-        if (scope.IsRoot && filter.Attribute.Name == "emails" && RequiredValue(filter.Inner) is { } value && EmailLookup(value) is { } found)
+        if (scope.IsRoot && RequiredValue(filter.Inner) is { } value && Lookup(filter.Attribute.Attribute, value) is { } found)
             any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
     }
 
-    /// <summary>A comparison of the e-mail's value that must hold for the filter to match; null when there is none.</summary>
+    /// <summary>The filter of a value path, said of the resource.</summary>
+    private static BoundFilter Below(AttributeDefinition holder, BoundFilter inner) => inner switch
+    {
+        BoundAnd and => new BoundAnd(Below(holder, and.Left), Below(holder, and.Right)),
+        BoundOr or => new BoundOr(Below(holder, or.Left), Below(holder, or.Right)),
+        BoundNot not => new BoundNot(Below(holder, not.Inner)),
+        BoundPresent present => new BoundPresent(new BoundAttribute(null, holder, present.Attribute.Attribute)),
+        BoundComparison comparison => comparison with { Attribute = new BoundAttribute(null, holder, comparison.Attribute.Attribute) },
+        _ => inner,
+    };
+
+    /// <summary>A comparison of an entry's value that must hold for the filter to match; null when there is none.</summary>
     private static BoundComparison? RequiredValue(BoundFilter filter) => filter switch
     {
         BoundAnd and => RequiredValue(and.Left) ?? RequiredValue(and.Right),
@@ -79,17 +95,21 @@ internal sealed class FilterSql
         _ => null,
     };
 
-    /// <summary>The resources with an e-mail value, from the index. Not tied to row r, so that it is looked up once and drives the query.</summary>
-    private string? EmailLookup(BoundComparison comparison) => comparison is { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email }
-        ? $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})"
-        : null;
+    /// <summary>The resources that have an entry of that value, from an index. Not tied to row r, so that it is looked up once and drives the query.</summary>
+    private string? Lookup(AttributeDefinition attribute, BoundComparison comparison) => (attribute.Name, comparison) switch
+    {
+        ("emails", { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email })
+            => $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})",
+        (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.KeptApart => MembershipSql.Having(attribute, _connection, Parameter(id)),
+        _ => null,
+    };
 
     private string Comparison(BoundComparison comparison, Scope scope, bool negated)
     {
         var attribute = comparison.Attribute;
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
-        if (scope.IsRoot && attribute.Name == "emails.value" && EmailLookup(comparison) is { } found)
+        if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute.Attribute, comparison) is { } found)
             return negated ? $"NOT {found}" : found;
 
         var steps = Scope.StepsTo(attribute);
@@ -111,6 +131,8 @@ internal sealed class FilterSql
         List<AttributeDefinition> steps, int end, string document, IReadOnlyList<string> path, Func<string, IReadOnlyList<string>, string> condition, bool ofAbsent)
     {
         List<string> here = [.. path];
+        if (steps is [{ KeptApart: true }, ..])
+            return AnyKeptApart(steps, end, condition, ofAbsent);
         for (var i = 0; i < steps.Count; i++)
         {
             here.Add(steps[i].Name);
@@ -123,6 +145,16 @@ internal sealed class FilterSql
         }
 
         return condition(document, here);
+    }
+
+    /// <summary>The same for a group's members and a user's groups, which are rows: there are none when nothing is found.</summary>
+    private string AnyKeptApart(List<AttributeDefinition> steps, int end, Func<string, IReadOnlyList<string>, string> condition, bool ofAbsent)
+    {
+        var alias = NextAlias();
+        var entries = MembershipSql.Entries(steps[0], _dialect, alias);
+        var inner = end == 0 ? "1=1" : condition(SqlDialect.Element(alias), [.. steps[1..].Select(step => step.Name)]);
+        var any = $"EXISTS (SELECT 1 FROM {entries} WHERE {inner})";
+        return ofAbsent ? $"(NOT EXISTS (SELECT 1 FROM {entries}) OR {any})" : any;
     }
 
     /// <summary>One comparison of an expression with a parameter. An absent value differs from every other, and compares with none.</summary>

@@ -8,42 +8,50 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage;
 
 /// <summary>Users and groups, in prepared SQL that both databases understand: this is what every request of an identity provider runs.</summary>
-internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect) : IResourceStore
+internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members) : IResourceStore
 {
-    private const string Columns = "r.id, r.version, r.document";
-
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
-    internal const string InactiveByExternalId = $"SELECT {Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3 ORDER BY r.modified_at+0 DESC LIMIT 1";
+    internal const string InactiveByExternalId = $"""
+        SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
+        AND NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p1 AND o.external_id=@p2 AND o.active<>@p3)
+        ORDER BY r.modified_at+0 DESC LIMIT 1
+        """;
 
     public ValueTask<StoredResource?> FindAsync(ConnectionId connection, ResourceType type, string id, CancellationToken cancel)
-        => FirstAsync($"SELECT {Columns} FROM resources r WHERE r.connection_id=@p0 AND r.id=@p1 AND r.type=@p2", [connection.Value, id, type.Name], cancel);
+        => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2", [connection.Value, type.Name, id], cancel);
 
     public ValueTask<StoredResource?> FindByNameAsync(ConnectionId connection, ResourceType type, string nameKey, CancellationToken cancel)
-        => FirstAsync($"SELECT {Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.name_key=@p2", [connection.Value, type.Name, nameKey], cancel);
+        => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.name_key=@p2", [connection.Value, type.Name, nameKey], cancel);
 
     public ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel)
-        => FirstAsync(InactiveByExternalId, [connection.Value, type.Name, externalId, false], cancel);
+        => FirstAsync(type, InactiveByExternalId, [connection.Value, type.Name, externalId, false], cancel);
 
     public ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel)
-        => sessions.ReadAsync(session => QueryAsync(session, connection, type, filter, startIndex, count, cancel), cancel);
+        => pages.QueryAsync(connection, type, filter, startIndex, count, cancel);
 
-    public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, CancellationToken cancel)
+    public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
+        // One statement decides for a new person, who is nearly everybody.
         const string insert = """
             INSERT INTO resources(connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document)
-            VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10) ON CONFLICT(connection_id,type,name_key) DO NOTHING
+            SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10
+            WHERE @p11 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
+            ON CONFLICT(connection_id,type,name_key) DO NOTHING
             """;
         return await writes.RunAsync(
             async scope =>
             {
+                if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
+                    return WriteOutcome.UnknownMember;
                 var keys = added.Keys;
                 var inserted = await scope.Sql.ExecuteAsync(
                     insert,
-                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.CreatedAt.UtcTicks, added.ModifiedAt.UtcTicks, added.Version, added.Document],
+                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, besideFormer],
                     CancellationToken.None);
                 if (inserted == 0)
                     return WriteOutcome.NameTaken;
                 await AddEmailsAsync(scope.Sql, connection, added.Id, keys.Emails);
+                await members.ApplyAsync(scope.Sql, connection, added.Id, added.Members);
                 await CountAsync(scope.Sql, connection, added.Type, 1, keys.Active ? 1 : 0);
                 return WriteOutcome.Done;
             },
@@ -63,26 +71,25 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         }
     }
 
-    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long? expectedVersion, CancellationToken cancel) => await writes.RunAsync(
+    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel) => await writes.RunAsync(
         async scope =>
         {
-            const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND id=@p1 AND type=@p2";
-            var active = expectedVersion is { } version
-                ? await scope.Sql.FirstAsync($"{delete} AND version=@p3 RETURNING active", [connection.Value, id, type.Name, version], r => (bool?)r.GetBoolean(0), CancellationToken.None)
-                : await scope.Sql.FirstAsync($"{delete} RETURNING active", [connection.Value, id, type.Name], r => (bool?)r.GetBoolean(0), CancellationToken.None);
+            const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active";
+            var active = await scope.Sql.FirstAsync(delete, [connection.Value, type.Name, id, expectedVersion], r => (bool?)r.GetBoolean(0), CancellationToken.None);
             if (active is not { } was)
                 return WriteOutcome.Stale;
             await scope.Sql.ExecuteAsync("DELETE FROM resource_emails WHERE connection_id=@p0 AND resource_id=@p1", [connection.Value, id], CancellationToken.None);
+            await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
             await CountAsync(scope.Sql, connection, type, -1, was ? -1 : 0);
             return WriteOutcome.Done;
         },
         cancel);
 
-    private static async ValueTask<WriteOutcome> ReplaceAsync(SqlSession sql, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
+    private async ValueTask<WriteOutcome> ReplaceAsync(SqlSession sql, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
     {
         const string update = """
             UPDATE resources SET name_key=@p0, external_id=@p1, active=@p2, display_key=@p3, modified_at=@p4, version=@p5, document=@p6
-            WHERE connection_id=@p7 AND id=@p8 AND version=@p9
+            WHERE connection_id=@p7 AND type=@p8 AND id=@p9 AND version=@p10
             """;
         var keys = after.Keys;
         if (keys.Name != before.Name)
@@ -92,9 +99,11 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
                 return WriteOutcome.NameTaken;
         }
 
+        if (await members.FirstUnknownAsync(sql, connection, after.Members) is not null)
+            return WriteOutcome.UnknownMember;
         var updated = await sql.ExecuteAsync(
             update,
-            [keys.Name, keys.ExternalId, keys.Active, keys.Display, after.ModifiedAt.UtcTicks, after.Version, after.Document, connection.Value, after.Id, expectedVersion],
+            [keys.Name, keys.ExternalId, keys.Active, keys.Display, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, connection.Value, after.Type.Name, after.Id, expectedVersion],
             CancellationToken.None);
         if (updated == 0)
             return WriteOutcome.Stale;
@@ -104,6 +113,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
             await AddEmailsAsync(sql, connection, after.Id, keys.Emails);
         }
 
+        await members.ApplyAsync(sql, connection, after.Id, after.Members);
         if (keys.Active != before.Active)
             await CountAsync(sql, connection, after.Type, 0, keys.Active ? 1 : -1);
         return WriteOutcome.Done;
@@ -124,43 +134,6 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         await sql.ExecuteAsync(count, [connection.Value, type.Name, total, active], CancellationToken.None);
     }
 
-    /// <summary>FROM and WHERE for the resources that match, with their arguments.</summary>
-    internal static (string Where, object?[] Arguments) Matching(ConnectionId connection, ResourceType type, BoundFilter filter, SqlDialect dialect)
-    {
-        object?[] start = [connection.Value, type.Name];
-        var condition = FilterSql.Translate(filter, dialect, "@p0", start.Length);
-        return ($"FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND {condition.Text}", [.. start, .. condition.Arguments]);
-    }
-
-    /// <summary>The query of a page; count and offset are the two parameters after those of the condition.</summary>
-    internal static string PageOf(string where, int parameters) => $"SELECT {Columns} {where} ORDER BY r.id LIMIT @p{parameters} OFFSET @p{parameters + 1}";
-
-    private async ValueTask<ResourcePage> QueryAsync(SqlSession session, ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel)
-    {
-        if (filter is null)
-        {
-            const string all = "SELECT total FROM directory_counts WHERE connection_id=@p0 AND type=@p1";
-            var total = await session.FirstAsync(all, [connection.Value, type.Name], r => r.GetInt64(0), cancel);
-
-            // The rows before the page are skipped in the index alone; only those of the page are read.
-            const string page = $"""
-                SELECT {Columns} FROM resources r WHERE r.connection_id=@p0 AND r.id IN
-                (SELECT i.id FROM resources i WHERE i.connection_id=@p0 AND i.type=@p1 ORDER BY i.id LIMIT @p2 OFFSET @p3) ORDER BY r.id
-                """;
-            return new ResourcePage(total, count == 0 ? [] : await session.QueryAsync(page, [connection.Value, type.Name, count, startIndex - 1], Read, cancel));
-        }
-
-        var (where, arguments) = Matching(connection, type, filter, dialect);
-        var resources = await session.QueryAsync(PageOf(where, arguments.Length), [.. arguments, count, startIndex - 1], Read, cancel);
-
-        // A page that is not full is the last one, so the total is known without counting.
-        if (resources.Count < count && (startIndex == 1 || resources.Count > 0))
-            return new ResourcePage(startIndex - 1 + resources.Count, resources);
-        return new ResourcePage(await session.FirstAsync($"SELECT COUNT(*) {where}", arguments, r => r.GetInt64(0), cancel), resources);
-    }
-
-    private ValueTask<StoredResource?> FirstAsync(string sql, object?[] arguments, CancellationToken cancel)
-        => sessions.ReadAsync(session => session.FirstAsync(sql, arguments, Read, cancel), cancel);
-
-    private static StoredResource Read(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
+    private ValueTask<StoredResource?> FirstAsync(ResourceType type, string sql, object?[] arguments, CancellationToken cancel)
+        => sessions.ReadAsync(session => session.FirstAsync(sql, arguments, row => ResourceRows.Read(row, type), cancel), cancel);
 }

@@ -30,6 +30,15 @@ internal abstract class SqlDialect
     /// <summary>A FROM item with a row for each element of the array at a path; <see cref="Element"/> is its document.</summary>
     public abstract string Elements(string document, IEnumerable<string> path, string alias);
 
+    /// <summary>A FROM item with a row for each text in the JSON array that is a parameter, as column <c>value</c>.</summary>
+    public abstract string Values(string parameter, string alias);
+
+    /// <summary>The same for an array of arrays: <c>value->>0</c> is the first text of each.</summary>
+    public abstract string Rows(string parameter, string alias);
+
+    /// <summary>A document of members, without those that are NULL.</summary>
+    public abstract string Object(params IEnumerable<(string Name, string Value)> members);
+
     /// <summary>The element of a row of <see cref="Elements"/>: a document, whose root may be a simple value.</summary>
     public static string Element(string alias) => $"{alias}.value";
 

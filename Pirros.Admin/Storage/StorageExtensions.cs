@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Pirros.Admin.Activity;
@@ -28,6 +29,9 @@ internal static class StorageExtensions
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();
+        services.AddSingleton<ResourcePages>();
+        services.AddSingleton<IMembershipStore, MembershipStore>();
+        services.AddSingleton<MembershipRows>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)
@@ -41,7 +45,7 @@ internal static class StorageExtensions
         services.AddPooledDbContextFactory<SqliteAdminDb>((provider, options) =>
         {
             var connections = provider.GetRequiredService<SqliteConnections>();
-            options.UseSqlite(connections.ConnectionString).AddInterceptors(connections);
+            options.UseSqlite(connections.ConnectionString).AddInterceptors(connections).ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext());
         services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<SqliteAdminDb>>().CreateDbContext);

@@ -26,6 +26,16 @@ internal static class Base62
         return number.IsZero ? new string(text) : throw new ArgumentException($"The number does not fit {length} base-62 characters.", nameof(length));
     }
 
+    /// <summary>The same for a number of 32 bits, which 6 characters hold; into <paramref name="text"/>, without allocating.</summary>
+    public static void Encode(uint number, Span<char> text)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            text[i] = Alphabet[(int)(number % (uint)Alphabet.Length)];
+            number /= (uint)Alphabet.Length;
+        }
+    }
+
     /// <summary>Random characters from the cryptographic generator.</summary>
     public static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 }

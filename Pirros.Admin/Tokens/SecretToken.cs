@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,15 +27,20 @@ public static class SecretToken
         RandomNumberGenerator.Fill(secret);
         var id = new TokenId(Base62.Random(TokenId.Length));
         var body = Prefix + id + Base62.Encode(secret, SecretLength);
-        return (id, body + Checksum(body));
+        Span<char> checksum = stackalloc char[ChecksumLength];
+        Checksum(body, checksum);
+        return (id, $"{body}{checksum}");
     }
 
     /// <summary>Whether the text has the form of a token and its checksum fits. Says nothing about whether it was ever issued.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
-        => text.Length == Length
-            && text.StartsWith(Prefix, StringComparison.Ordinal)
-            && !text[Prefix.Length..].ContainsAnyExcept(Base62.Allowed)
-            && text[^ChecksumLength..].SequenceEqual(Checksum(text[..^ChecksumLength]));
+    {
+        if (text.Length != Length || !text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length..].ContainsAnyExcept(Base62.Allowed))
+            return false;
+        Span<char> checksum = stackalloc char[ChecksumLength];
+        Checksum(text[..^ChecksumLength], checksum);
+        return text[^ChecksumLength..].SequenceEqual(checksum);
+    }
 
     /// <summary>The token id inside a well-formed token.</summary>
     public static TokenId IdOf(ReadOnlySpan<char> text) => new(text.Slice(Prefix.Length, TokenId.Length).ToString());
@@ -49,12 +53,10 @@ public static class SecretToken
         return SHA256.HashData(ascii[..written]);
     }
 
-    private static string Checksum(ReadOnlySpan<char> body)
+    private static void Checksum(ReadOnlySpan<char> body, Span<char> checksum)
     {
         Span<byte> ascii = stackalloc byte[Length];
         var written = Encoding.ASCII.GetBytes(body, ascii);
-        Span<byte> crc = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(crc, Crc32.HashToUInt32(ascii[..written]));
-        return Base62.Encode(crc, ChecksumLength);
+        Base62.Encode(Crc32.HashToUInt32(ascii[..written]), checksum);
     }
 }

@@ -24,10 +24,10 @@ internal sealed class DirectoryModel
     /// <summary>In the order of a page.</summary>
     public IReadOnlyList<ModelUser> Users => [.. _users.Values.OrderBy(user => user.Id, StringComparer.Ordinal)];
 
-    /// <summary>The user that a create brings back: a deactivated one of that name, or else the latest of that externalId; null when it makes a new one or is refused.</summary>
+    /// <summary>The user that a create brings back: a deactivated one of that name, or else the latest of an externalId that nobody active has; null when it makes a new one or is refused.</summary>
     public ModelUser? Former(Person person) =>
         Named(person.UserName) is { } named ? named.IsActive ? null : named
-        : person.ExternalId is null ? null
+        : person.ExternalId is null || _users.Values.Any(user => user.IsActive && user.Person.ExternalId == person.ExternalId) ? null
         : _users.Values.Where(user => !user.IsActive && user.Person.ExternalId == person.ExternalId).MaxBy(user => user.Changed);
 
     /// <summary>Creates a user, or brings one back; <paramref name="newId"/> is the id that the service gave a new one.</summary>

@@ -8,6 +8,8 @@ namespace Pirros.Admin.Tests.Scim.Protocol;
 
 public sealed class StoredDocumentTests
 {
+    private static readonly DateTimeOffset Created = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
     public static TheoryData<string> Bodies =>
     [
         """{"userName":"a"}""",
@@ -21,7 +23,7 @@ public sealed class StoredDocumentTests
     [MemberData(nameof(Bodies))]
     public void Document_that_is_written_is_read_as_the_same_resource(string body)
     {
-        var resource = Identified(body);
+        var resource = Given.User(body);
         var stored = StoredDocument.Write(resource);
         Assert.Equal(resource, StoredDocument.Read(stored, ResourceTypes.User));
         Assert.Equal(stored, StoredDocument.Write(StoredDocument.Read(stored, ResourceTypes.User)));
@@ -29,53 +31,34 @@ public sealed class StoredDocumentTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Document_ends_in_two_braces_and_the_location_is_spliced_in(string body)
+    public void Document_is_sent_as_it_is_stored_with_meta_at_its_end(string body)
     {
-        var stored = StoredDocument.Write(Identified(body));
-        Assert.EndsWith("}}", Encoding.UTF8.GetString(stored), StringComparison.Ordinal);
-        var sent = Sent(stored, "https://example.com/scim/v2/Users/2819", "");
-        Assert.Equal("https://example.com/scim/v2/Users/2819", sent.GetProperty("meta").GetProperty("location").GetString());
-        Assert.Equal("User", sent.GetProperty("meta").GetProperty("resourceType").GetString());
-        Assert.Equal(Encoding.UTF8.GetString(stored)[..^2], sent.GetRawText()[..(Encoding.UTF8.GetString(stored).Length - 2)]);
-    }
-
-    [Theory]
-    [MemberData(nameof(Bodies))]
-    public void Members_are_spliced_in_before_meta(string body)
-    {
-        var sent = Sent(StoredDocument.Write(Identified(body)), "https://example.com/x", "\"members\":[{\"value\":\"7\"}]");
-        Assert.Equal(["members", "meta"], sent.EnumerateObject().Select(m => m.Name).TakeLast(2));
-        Assert.Equal("https://example.com/x", sent.GetProperty("meta").GetProperty("location").GetString());
-        Assert.Equal("W/\"1\"", sent.GetProperty("meta").GetProperty("version").GetString());
+        var stored = Encoding.UTF8.GetString(StoredDocument.Write(Given.User(body)));
+        var sent = Sent(stored);
+        Assert.StartsWith(stored[..^1] + ",\"meta\":{", sent.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"resourceType":"User","created":"2026-01-31T12:00:00.000Z","lastModified":"2026-02-01T12:00:00.005Z","version":"W/\"12\"","location":"https://example.com/Users/2819"}""",
+            sent.GetProperty("meta").GetRawText());
     }
 
     [Fact]
-    public void Location_that_needs_escapes_does_not_break_the_document() =>
-        Assert.Equal("x\"\\\n", Sent(StoredDocument.Write(Identified("""{"userName":"a"}""")), "x\"\\\n", "").GetProperty("meta").GetProperty("location").GetString());
-
-    [Fact]
-    public void Location_and_what_is_kept_apart_are_never_stored()
+    public void Meta_and_what_is_kept_apart_are_never_stored()
     {
         var root = ResourceTypes.User.Root;
         var groups = root.Find("groups")!;
         var entry = ScimComplex.Empty(groups.Shape).With(groups.FindSubAttribute("value")!, new ScimString("g"));
-        var resource = Identified("""{"userName":"a"}""").WithLocation("https://example.com/x").With(groups, ScimMultiValue.Of(entry));
-        var text = Encoding.UTF8.GetString(StoredDocument.Write(resource));
-        Assert.DoesNotContain("location", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("groups", text, StringComparison.Ordinal);
+        var resource = Given.User("""{"userName":"a"}""").WithIdentity("2819", Created, Created, "W/\"1\"").WithLocation("https://example.com/x").With(groups, ScimMultiValue.Of(entry));
+        Assert.Equal($$"""{"schemas":["{{Given.Core}}"],"id":"2819","userName":"a"}""", Encoding.UTF8.GetString(StoredDocument.Write(resource)));
     }
 
     [Fact]
     public void Members_of_a_document_come_in_one_order()
     {
-        var text = StoredDocument.Write(Identified("""{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D"},"title":"T","userName":"a","externalId":"e"}"""));
-        Assert.Equal(["schemas", "id", "externalId", "userName", "title", Given.Enterprise, "meta"], Given.Json(Encoding.UTF8.GetString(text)).EnumerateObject().Select(m => m.Name));
-        Assert.Equal([Given.Core, Given.Enterprise], Given.Json(Encoding.UTF8.GetString(text)).GetProperty("schemas").EnumerateArray().Select(u => u.GetString()));
+        var resource = Given.User("""{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D"},"title":"T","userName":"a","externalId":"e"}""");
+        var document = Given.Json(Encoding.UTF8.GetString(StoredDocument.Write(resource.With(ResourceTypes.User.Id, new ScimString("2819")))));
+        Assert.Equal(["schemas", "id", "externalId", "userName", "title", Given.Enterprise], document.EnumerateObject().Select(m => m.Name));
+        Assert.Equal([Given.Core, Given.Enterprise], document.GetProperty("schemas").EnumerateArray().Select(u => u.GetString()));
     }
-
-    [Fact]
-    public void Resource_without_identity_still_ends_in_two_braces() =>
-        Assert.EndsWith("\"meta\":{\"resourceType\":\"User\"}}", Encoding.UTF8.GetString(StoredDocument.Write(Given.User("""{"userName":"a"}"""))), StringComparison.Ordinal);
 
     [Fact]
     public void Attribute_that_the_type_no_longer_has_is_passed_over() =>
@@ -90,16 +73,14 @@ public sealed class StoredDocumentTests
         Assert.ThrowsAny<JsonException>(() => StoredDocument.Read(Encoding.UTF8.GetBytes(text), ResourceTypes.User));
 
     [Fact]
-    public void Location_of_what_is_no_stored_document_is_an_error() =>
-        Assert.Throws<ArgumentException>(() => StoredDocument.WriteWithLocation(new ArrayBufferWriter<byte>(), "{}"u8, "x"u8));
+    public void What_is_no_stored_document_is_not_sent() =>
+        Assert.Throws<ArgumentException>(() => StoredDocument.Begin(new ArrayBufferWriter<byte>(), "[]"u8));
 
-    private static ScimResource Identified(string body) =>
-        Given.User(body).WithIdentity("2819", new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 1, 12, 0, 0, 5, TimeSpan.Zero), "W/\"1\"");
-
-    private static JsonElement Sent(byte[] stored, string location, string members)
+    private static JsonElement Sent(string stored)
     {
         var output = new ArrayBufferWriter<byte>();
-        StoredDocument.WriteWithLocation(output, stored, Encoding.UTF8.GetBytes(location), Encoding.UTF8.GetBytes(members));
+        StoredDocument.Begin(output, Encoding.UTF8.GetBytes(stored));
+        StoredDocument.End(output, new ResourceMeta("User", Created, new DateTimeOffset(2026, 2, 1, 12, 0, 0, 5, TimeSpan.Zero), 12), "https://example.com/Users/"u8, "2819");
         return Given.Json(Encoding.UTF8.GetString(output.WrittenSpan));
     }
 }

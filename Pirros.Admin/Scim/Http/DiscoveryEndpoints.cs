@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol.Messages;
@@ -11,7 +10,7 @@ namespace Pirros.Admin.Scim.Http;
 /// <summary>What the endpoint offers, told by itself (RFC 7644 §4).</summary>
 internal static class DiscoveryEndpoints
 {
-    private static readonly ResourceType[] Types = [ResourceTypes.User];
+    private static readonly ResourceType[] Types = [ResourceTypes.User, ResourceTypes.Group];
     private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group];
     private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ETag: true);
 
@@ -57,10 +56,9 @@ internal static class DiscoveryEndpoints
             list.Begin(items.Length, 1, items.Length);
             foreach (var item in items)
             {
-                var whole = new ArrayBufferWriter<byte>(4096);
-                using (var json = new Utf8JsonWriter(whole, ResourceWriter.Options))
-                    write(json, item);
-                list.AddWhole(whole.WrittenSpan);
+                list.Next();
+                using var json = new Utf8JsonWriter(buffer, ResourceWriter.Options);
+                write(json, item);
             }
 
             list.End();

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Pirros.Admin.Activity;
-using Pirros.Admin.Scim.Protocol.Filters;
+using Pirros.Admin.Scim.Protocol;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
@@ -14,20 +13,25 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
 {
     public async ValueTask<ScimAnswer> CreateAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
-        var projection = ProjectionOf(type, request);
-        return Single(type, request, await operations.CreateAsync(request.Connection, type, request.Body, cancel), 201, projection);
+        var body = BodyOf(type, request);
+        return await SingleAsync(request, body, await operations.CreateAsync(request.Connection, type, request.Body, cancel), 201, cancel);
     }
 
     public async ValueTask<ScimAnswer> ReplaceAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
-        var projection = ProjectionOf(type, request);
-        return Single(type, request, await operations.ReplaceAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel), 200, projection);
+        var body = BodyOf(type, request);
+        return await SingleAsync(request, body, await operations.ReplaceAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel), 200, cancel);
     }
 
     public async ValueTask<ScimAnswer> PatchAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
-        var projection = ProjectionOf(type, request);
-        return Single(type, request, await operations.PatchAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel), 200, projection);
+        var body = BodyOf(type, request);
+        var result = await operations.PatchAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel);
+
+        // A group is answered without its body, which could be long, unless the client asks for a part of it (RFC 7644 §3.5.2).
+        return type.HasMembers() && !request.Query.ContainsKey("attributes") && !request.Query.ContainsKey("excludedAttributes")
+            ? new ScimAnswer(204, KindOf(result.Effect)) { ETag = EntityTag.Of(result.Stored.Version), Subject = result.Subject, Ignored = result.Ignored }
+            : await SingleAsync(request, body, result, 200, cancel);
     }
 
     public async ValueTask<ScimAnswer> DeleteAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -38,11 +42,11 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
 
     public async ValueTask<ScimAnswer> ReadAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
-        var projection = ProjectionOf(type, request);
+        var body = BodyOf(type, request);
         var stored = await queries.ReadAsync(request.Connection, type, request.Segments[1], cancel);
         if (request.IfNoneMatch is { } known && EntityTag.Names(known, stored.Version))
-            return new ScimAnswer(304, ActivityKind.Read) { ETag = EntityTag.Of(stored.Version), Location = LocationOf(type, request, stored.Id) };
-        return Body(type, request, stored, 200, ActivityKind.Read, projection);
+            return new ScimAnswer(304, ActivityKind.Read) { ETag = EntityTag.Of(stored.Version), Location = body.LocationOf(stored.Id) };
+        return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored), 0), 200, cancel);
     }
 
     public ValueTask<ScimAnswer> ListAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -54,59 +58,44 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         return QueryAsync(type, request, ResourceQuery.Of(search.Filter, search.StartIndex, search.Count), Projection.Parse(search.Attributes, search.ExcludedAttributes, type), cancel);
     }
 
-    /// <summary>
-    /// There are no groups, and that is what a list of them says: both Entra's Test Connection and Okta's Test API Credentials ask for it, and would show
-    /// any other answer as invalid credentials.
-    /// </summary>
-    public static ValueTask<ScimAnswer> NoGroupsAsync(ScimRequest request, CancellationToken cancel)
-    {
-        if (request.Query["filter"] is [{ Length: > 0 } filter])
-            FilterBinder.Bind(FilterParser.Parse(filter), ResourceTypes.Group);
-        var query = ResourceQuery.Of(null, Number(request, "startIndex"), Number(request, "count"));
-        return ValueTask.FromResult(new ScimAnswer(200, ActivityKind.List, buffer =>
-        {
-            var list = new ListResponseWriter(buffer);
-            list.Begin(0, query.StartIndex, 0);
-            list.End();
-        }));
-    }
-
     private async ValueTask<ScimAnswer> QueryAsync(ResourceType type, ScimRequest request, ResourceQuery query, Projection projection, CancellationToken cancel)
     {
         var page = await queries.QueryAsync(request.Connection, type, query, cancel);
+        var views = await queries.ViewAsync(request.Connection, page.Resources, projection, cancel);
+        var body = new ResourceBody(type, projection, request.BaseUrl);
         var what = query.Filter is null ? ActivityKind.List : page.Resources.Count > 0 ? ActivityKind.MatchHit : ActivityKind.MatchMiss;
         return new ScimAnswer(200, what, buffer =>
         {
             var list = new ListResponseWriter(buffer);
-            list.Begin(page.Total, query.StartIndex, page.Resources.Count);
-            foreach (var stored in page.Resources)
-                list.Add(DocumentOf(type, stored, projection), LocationUtf8(type, request, stored.Id));
+            list.Begin(page.Total, query.StartIndex, views.Count);
+            foreach (var view in views)
+            {
+                list.Next();
+                body.Write(buffer, view);
+            }
+
             list.End();
         })
         {
             Subject = what == ActivityKind.MatchHit && page.Resources.Count == 1
-                ? ResourceWriting.Subject(StoredDocument.Read(page.Resources[0].Document, type))
+                ? ResourceWriting.Subject(page.Resources[0])
                 : query.Filter is { } filter ? Shown.Of(filter, 120) : null,
         };
     }
 
-    private static ScimAnswer Single(ResourceType type, ScimRequest request, OperationResult result, int status, Projection projection)
-        => Body(type, request, result.Stored, status, KindOf(result.Effect), projection) with { Subject = result.Subject, Ignored = result.Ignored };
-
-    private static ScimAnswer Body(ResourceType type, ScimRequest request, StoredResource stored, int status, ActivityKind what, Projection projection)
-        => new(status, what, buffer => StoredDocument.WriteWithLocation(buffer, DocumentOf(type, stored, projection), LocationUtf8(type, request, stored.Id)))
+    private async ValueTask<ScimAnswer> SingleAsync(ScimRequest request, ResourceBody body, OperationResult result, int status, CancellationToken cancel)
+    {
+        var view = (await queries.ViewAsync(request.Connection, [result.Stored], body.Projection, cancel))[0];
+        return new ScimAnswer(status, KindOf(result.Effect), buffer => body.Write(buffer, view))
         {
-            Location = LocationOf(type, request, stored.Id),
-            ETag = EntityTag.Of(stored.Version),
-            Subject = what == ActivityKind.Read ? ResourceWriting.Subject(StoredDocument.Read(stored.Document, type)) : null,
+            Location = body.LocationOf(result.Stored.Id),
+            ETag = EntityTag.Of(result.Stored.Version),
+            Subject = result.Subject,
+            Ignored = result.Ignored,
         };
+    }
 
-    private static byte[] DocumentOf(ResourceType type, StoredResource stored, Projection projection)
-        => projection.IsDefault ? stored.Document : StoredDocument.Write(projection.Apply(StoredDocument.Read(stored.Document, type)));
-
-    private static string LocationOf(ResourceType type, ScimRequest request, string id) => $"{request.BaseUrl}{type.Endpoint}/{id}";
-
-    private static byte[] LocationUtf8(ResourceType type, ScimRequest request, string id) => Encoding.UTF8.GetBytes(LocationOf(type, request, id));
+    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, ProjectionOf(type, request), request.BaseUrl);
 
     private static Projection ProjectionOf(ResourceType type, ScimRequest request) => Projection.Parse(request.Query["attributes"], request.Query["excludedAttributes"], type);
 
@@ -123,7 +112,9 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     {
         OperationEffect.Created => ActivityKind.Created,
         OperationEffect.Restored => ActivityKind.Restored,
+        OperationEffect.None => ActivityKind.Read,
         OperationEffect.Updated => ActivityKind.Updated,
+        OperationEffect.MembersChanged => ActivityKind.MembersChanged,
         OperationEffect.Deactivated => ActivityKind.Deactivated,
         OperationEffect.Reactivated => ActivityKind.Reactivated,
         OperationEffect.Deleted => ActivityKind.Deleted,

@@ -12,7 +12,7 @@ internal sealed class ScimRoutes
     public ScimRoutes(ResourceEndpoints resources) => _routes =
     [
         .. Of(ResourceTypes.User, resources),
-        ("GET", ["Groups"], ResourceEndpoints.NoGroupsAsync),
+        .. Of(ResourceTypes.Group, resources),
         ("GET", ["ServiceProviderConfig"], DiscoveryEndpoints.ServiceProviderConfig),
         ("GET", ["ResourceTypes"], DiscoveryEndpoints.ResourceTypesList),
         ("GET", ["ResourceTypes", Id], DiscoveryEndpoints.ResourceTypeByName),
@@ -44,9 +44,8 @@ internal sealed class ScimRoutes
         throw segments switch
         {
             ["Me", ..] => ScimException.NotImplemented("/Me is not offered: a token stands for a connection, not for a person."),
-            ["Groups", ..] => ScimException.NotFound("There are no groups on this connection: only users are taken so far. Switch group provisioning off."),
             ["Bulk"] => ScimException.NotImplemented("Bulk operations are not offered; /ServiceProviderConfig says what is."),
-            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
+            _ => ScimException.NotFound("There is nothing at this path. Below the connection's base URL there are /Users, /Groups, /Schemas, /ResourceTypes and /ServiceProviderConfig."),
         };
     }
 

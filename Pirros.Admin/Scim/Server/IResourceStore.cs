@@ -13,7 +13,7 @@ internal interface IResourceStore
     /// <summary>One resource by its unique name (case-folded), or null.</summary>
     ValueTask<StoredResource?> FindByNameAsync(ConnectionId connection, ResourceType type, string nameKey, CancellationToken cancel);
 
-    /// <summary>An inactive resource with that externalId, or null: the one that changed last when there are several.</summary>
+    /// <summary>The inactive resource with that externalId: the one that changed last when there are several. Null when there is none, or an active one has it too.</summary>
     ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel);
 
     /// <summary>A page of the resources that match, in the order of their ids.</summary>
@@ -25,34 +25,18 @@ internal interface IResourceStore
     /// <param name="cancel">Gives up.</param>
     ValueTask<ResourcePage> QueryAsync(ConnectionId connection, ResourceType type, BoundFilter? filter, int startIndex, int count, CancellationToken cancel);
 
-    /// <summary>Adds a resource. Ends <see cref="WriteOutcome.Done"/> or <see cref="WriteOutcome.NameTaken"/>.</summary>
-    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, CancellationToken cancel);
+    /// <summary>
+    /// Adds a resource with its members. Ends <see cref="WriteOutcome.Done"/>, <see cref="WriteOutcome.UnknownMember"/>, or <see cref="WriteOutcome.NameTaken"/>: that too
+    /// when an inactive resource has its externalId, unless <paramref name="besideFormer"/> says that this has been looked into.
+    /// </summary>
+    Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel);
 
     /// <summary>Puts a resource in the place of its version <paramref name="expectedVersion"/>, whose keys were <paramref name="before"/>.</summary>
     Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel);
 
-    /// <summary>Deletes a resource; <see cref="WriteOutcome.Stale"/> when it is not there, or has another version than the one given.</summary>
-    Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long? expectedVersion, CancellationToken cancel);
+    /// <summary>
+    /// Deletes a resource and its memberships; <see cref="WriteOutcome.Stale"/> when it is not there, or has another version than the one given. The groups that
+    /// lose a member by that have changed at <paramref name="now"/>.
+    /// </summary>
+    Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel);
 }
-
-/// <summary>What clients match on, beside the document.</summary>
-/// <param name="Name">The unique name, case-folded: a user's userName, a group's displayName.</param>
-/// <param name="ExternalId">externalId (case-exact), or null.</param>
-/// <param name="Active">active; true where the type has none.</param>
-/// <param name="Display">displayName, case-folded, or null.</param>
-/// <param name="Emails">E-mail values of at most <see cref="LongestEmail"/> characters, case-folded, each once, in order.</param>
-internal sealed record ResourceKeys(string Name, string? ExternalId, bool Active, string? Display, IReadOnlyList<string> Emails)
-{
-    /// <summary>E-mail values up to this many characters are matched by an index; a longer one, which no mail system takes, is found in the document.</summary>
-    public const int LongestEmail = 512;
-}
-
-/// <summary>A resource to be written.</summary>
-/// <param name="Type">Its type.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Keys">What clients match on.</param>
-/// <param name="CreatedAt">meta.created.</param>
-/// <param name="ModifiedAt">meta.lastModified.</param>
-/// <param name="Version">The version that it is written as.</param>
-/// <param name="Document">The JSON as it is sent, but for meta.location.</param>
-internal sealed record ResourceWrite(ResourceType Type, string Id, ResourceKeys Keys, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, long Version, byte[] Document);

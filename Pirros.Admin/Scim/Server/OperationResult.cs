@@ -3,6 +3,9 @@ namespace Pirros.Admin.Scim.Server;
 /// <summary>What an operation did to a resource.</summary>
 internal enum OperationEffect
 {
+    /// <summary>It was only read.</summary>
+    None,
+
     /// <summary>A new resource.</summary>
     Created,
 
@@ -14,6 +17,9 @@ internal enum OperationEffect
 
     /// <summary>Nothing differed, so nothing was written and the version stays.</summary>
     Unchanged,
+
+    /// <summary>Members of a group came or went, and nothing else changed.</summary>
+    MembersChanged,
 
     /// <summary>active became false.</summary>
     Deactivated,

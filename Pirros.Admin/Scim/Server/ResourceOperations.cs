@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Protocol;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Patch;
 using Pirros.Admin.Scim.Protocol.Resources;
@@ -9,7 +10,7 @@ using Pirros.Admin.Scim.Quirks;
 namespace Pirros.Admin.Scim.Server;
 
 /// <summary>The operations that change a directory (RFC 7644 §3.3, §3.5, §3.6), each bound to a connection. An operation is done wholly or not at all.</summary>
-internal sealed class ResourceOperations(IResourceStore store, TimeProvider clock)
+internal sealed class ResourceOperations(IResourceStore store, IMembershipStore memberships, TimeProvider clock)
 {
     // Two writers of one resource: the later one reads again and applies its change to what is there now.
     private const int Attempts = 20;
@@ -21,21 +22,30 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
         var resource = ActiveState.Complete(bound.Resource, before: null);
         ResourceValidator.Validate(resource);
+        var members = type.HasMembers() ? MemberValues.In(body, type) : [];
+        var besideFormer = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await FindInactiveAsync(connection, resource, cancel) is { } former)
+            var now = Now();
+            var write = ResourceWriting.Of(resource, OrderedId.Next(now).ToString(), now, now, 1, members.Count == 0 ? [] : [MembershipChange.Add(members)]);
+            switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
-                if (await TryReplaceAsync(connection, former, resource, cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
-                continue;
+                case WriteOutcome.Done:
+                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), bound.Ignored.Count);
+                case WriteOutcome.UnknownMember:
+                    throw await UnknownMemberAsync(connection, write.Members, cancel);
             }
 
-            var now = Now();
-            var write = ResourceWriting.Of(resource, OrderedId.Next(now).ToString(), now, now, 1);
-            if (await store.AddAsync(connection, write, cancel) == WriteOutcome.Done)
-                return new OperationResult(new StoredResource(write.Id, write.Version, write.Document), OperationEffect.Created, ResourceWriting.Subject(resource), bound.Ignored.Count);
-            if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is { } holder && (!type.HasActive() || StoredDocument.Read(holder.Document, type).Active != false))
-                throw NameTaken(resource);
+            if (await FindInactiveAsync(connection, resource, cancel) is not { } former)
+            {
+                if (await store.FindByNameAsync(connection, type, write.Keys.Name, cancel) is not null)
+                    throw NameTaken(resource);
+                besideFormer = true;
+            }
+            else if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
+            {
+                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, bound.Ignored.Count);
+            }
         }
 
         throw Contended(type);
@@ -45,6 +55,9 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
     public Task<OperationResult> ReplaceAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
     {
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
+
+        // Members that are not named are none, like every other attribute (RFC 7644 §3.5.1).
+        IReadOnlyList<MembershipChange> members = type.HasMembers() ? [MembershipChange.ReplaceAll(MemberValues.In(body, type))] : [];
         return ChangeAsync(
             connection,
             type,
@@ -54,26 +67,29 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
             {
                 var after = ActiveState.Complete(bound.Resource, before);
                 ResourceValidator.ValidateReplace(before, after);
-                return (after, bound.Ignored.Count);
+                return new Change(after, bound.Ignored.Count, members);
             },
             cancel);
     }
 
     /// <summary>Changes a resource by PATCH (RFC 7644 §3.5.2).</summary>
-    public Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
     {
         var operations = PatchRequest.Read(body);
-        return ChangeAsync(
+        var (members, rest) = type.HasMembers() ? MembershipPatch.Split(operations) : new MembershipSplit([], operations);
+        if (rest.Count == 0 && ifMatch is null)
+            return await ChangeMembersAsync(connection, type, id, members, expectedVersion: null, 0, cancel) ?? throw NotFound(type, id);
+        return await ChangeAsync(
             connection,
             type,
             id,
             ifMatch,
             before =>
             {
-                var patched = PatchEngine.Apply(before, operations, KnownQuirks.All);
-                var after = ActiveState.Complete(patched.Resource, before);
+                var patched = PatchEngine.Apply(before, rest, KnownQuirks.All);
+                var after = ActiveState.Keep(patched.Resource, before);
                 ResourceValidator.Validate(after);
-                return (after, patched.Ignored.Count);
+                return new Change(after, patched.Ignored.Count, members);
             },
             cancel);
     }
@@ -84,58 +100,77 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
-            if (await store.DeleteAsync(connection, type, id, stored.Version, cancel) == WriteOutcome.Done)
-                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(StoredDocument.Read(stored.Document, type)), 0);
+            if (await store.DeleteAsync(connection, type, id, stored.Version, Now(), cancel) == WriteOutcome.Done)
+                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0);
         }
 
         throw Contended(type);
     }
 
     private async Task<OperationResult> ChangeAsync(
-        ConnectionId connection, ResourceType type, string id, string? ifMatch, Func<ScimResource, (ScimResource After, int Ignored)> change, CancellationToken cancel)
+        ConnectionId connection, ResourceType type, string id, string? ifMatch, Func<ScimResource, Change> change, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
-            var before = StoredDocument.Read(stored.Document, type);
-            var (after, ignored) = change(before);
+            var before = stored.Read();
+            var (after, ignored, members) = change(before);
             if (ResourceWriting.SameContent(before, after))
-                return new OperationResult(stored, OperationEffect.Unchanged, ResourceWriting.Subject(before), ignored);
-            if (await TryReplaceAsync(connection, stored, after, cancel) is { } written)
+            {
+                if (members.Count == 0)
+                    return new OperationResult(stored, OperationEffect.Unchanged, ResourceWriting.Subject(before), ignored);
+                if (await ChangeMembersAsync(connection, type, id, members, stored.Version, ignored, cancel) is { } changed)
+                    return changed;
+            }
+            else if (await TryReplaceAsync(connection, stored, after, members, cancel) is { } written)
+            {
                 return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored);
+            }
         }
 
         throw Contended(type);
     }
 
-    /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
-    private async Task<(StoredResource Stored, string? Subject)?> TryReplaceAsync(ConnectionId connection, StoredResource stored, ScimResource after, CancellationToken cancel)
+    /// <summary>Changes who is in a group and nothing else; null when it is not there, or has not the expected version.</summary>
+    private async Task<OperationResult?> ChangeMembersAsync(
+        ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> members, long? expectedVersion, int ignored, CancellationToken cancel)
     {
-        var before = StoredDocument.Read(stored.Document, after.ResourceType);
-        var now = Now();
-        var write = ResourceWriting.Of(after, stored.Id, before.Created ?? now, now, stored.Version + 1);
-        return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
+        var result = await memberships.ChangeAsync(connection, type, id, members, expectedVersion, Now(), cancel);
+        if (result.Outcome == WriteOutcome.UnknownMember)
+            throw await UnknownMemberAsync(connection, members, cancel);
+        return result.Group is { } group
+            ? new OperationResult(group, result.Changed ? OperationEffect.MembersChanged : OperationEffect.Unchanged, ResourceWriting.Subject(group), ignored)
+            : null;
+    }
+
+    /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
+    private async Task<(StoredResource Stored, string? Subject)?> TryReplaceAsync(
+        ConnectionId connection, StoredResource stored, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
+    {
+        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, Now(), stored.Version + 1, members);
+        return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(stored.Read()), stored.Version, cancel) switch
         {
-            WriteOutcome.Done => (new StoredResource(write.Id, write.Version, write.Document), ResourceWriting.Subject(after)),
+            WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after)),
             WriteOutcome.NameTaken => throw NameTaken(after),
+            WriteOutcome.UnknownMember => throw await UnknownMemberAsync(connection, members, cancel),
             _ => null,
         };
     }
 
-    /// <summary>The deactivated user that a create is about: the one with its name, else with its externalId.</summary>
+    /// <summary>The deactivated user that a create is about: the one with its name, else the only one with its externalId.</summary>
     private async ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ScimResource resource, CancellationToken cancel)
     {
         var type = resource.ResourceType;
         if (!type.HasActive())
             return null;
         if (await store.FindByNameAsync(connection, type, ResourceWriting.KeysOf(resource).Name, cancel) is { } named)
-            return StoredDocument.Read(named.Document, type).Active == false ? named : null;
+            return named.Read().Active == false ? named : null;
         return resource.ExternalId is { } externalId ? await store.FindInactiveAsync(connection, type, externalId, cancel) : null;
     }
 
     private async ValueTask<StoredResource> RequireAsync(ConnectionId connection, ResourceType type, string id, string? ifMatch, CancellationToken cancel)
     {
-        var stored = await store.FindAsync(connection, type, id, cancel) ?? throw ScimException.NotFound($"There is no {type.Name} with the id '{Shown.Of(id)}' on this connection.");
+        var stored = await store.FindAsync(connection, type, id, cancel) ?? throw NotFound(type, id);
         return ifMatch is null || EntityTag.Names(ifMatch, stored.Version)
             ? stored
             : throw ScimException.PreconditionFailed($"The resource has changed: its version is {EntityTag.Of(stored.Version)}, If-Match names another. Read it again, then repeat the change.");
@@ -155,6 +190,15 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
         _ => OperationEffect.Updated,
     };
 
+    private async Task<ScimException> UnknownMemberAsync(ConnectionId connection, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
+    {
+        var added = members.Where(m => m.Adds).SelectMany(m => m.Members).Select(m => m.Id).ToList();
+        var unknown = await memberships.FirstUnknownAsync(connection, added, cancel);
+        return ScimException.InvalidValue($"members: there is no user or group with the id '{Shown.Of(unknown)}' on this connection. Create it first, then add it.");
+    }
+
+    private static ScimException NotFound(ResourceType type, string id) => ScimException.NotFound($"There is no {type.Name} with the id '{Shown.Of(id)}' on this connection.");
+
     private static ScimException NameTaken(ScimResource resource)
         => ScimException.Uniqueness(resource.ResourceType.HasActive()
             ? $"userName: '{Shown.Of(resource.UserName)}' belongs to another user of this connection. Match that user and update it, or use another userName."
@@ -162,4 +206,7 @@ internal sealed class ResourceOperations(IResourceStore store, TimeProvider cloc
 
     private static ScimException Contended(ResourceType type)
         => new(503, null, $"The {type.Name} is being changed by too many requests at once. Repeat the request.", null);
+
+    /// <summary>What a request makes of a resource.</summary>
+    private sealed record Change(ScimResource After, int Ignored, IReadOnlyList<MembershipChange> Members);
 }

@@ -18,6 +18,13 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) AS {alias}(value)";
 
+    public override string Values(string parameter, string alias) => $"jsonb_array_elements_text({parameter}::jsonb) AS {alias}(value)";
+
+    public override string Rows(string parameter, string alias) => $"jsonb_array_elements({parameter}::jsonb) AS {alias}(value)";
+
+    public override string Object(params IEnumerable<(string Name, string Value)> members)
+        => $"jsonb_strip_nulls(jsonb_build_object({string.Join(',', members.Select(m => $"{Quote(m.Name)},{m.Value}"))}))";
+
     // The locale of the server may not know letters beyond ASCII; ICU's root locale does, everywhere, but for it a sigma at the end of a word is another letter.
     public override string Fold(string text) => $"replace(lower({text} COLLATE \"und-x-icu\"),'ς','σ') COLLATE \"C\"";
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Pirros.Admin.Storage.Rows;
 
 /// <summary>
-/// A user or a group: the document as it is sent, and beside it what clients match on. The table is declared here for the migrations; it is read and
+/// A user or a group: the document as it is sent, and beside it what clients match on and what <c>meta</c> tells. The table is declared here for the migrations; it is read and
 /// written by <see cref="ResourceStore"/> in prepared SQL, because it is what every request of an identity provider touches.
 /// </summary>
 internal sealed class ResourceRow
@@ -40,9 +40,8 @@ internal sealed class ResourceRowConfiguration : IEntityTypeConfiguration<Resour
     public void Configure(EntityTypeBuilder<ResourceRow> table)
     {
         table.ToTable("resources");
-        table.HasKey(r => new { r.ConnectionId, r.Id });
+        table.HasKey(r => new { r.ConnectionId, r.Type, r.Id });
         table.HasIndex(r => new { r.ConnectionId, r.Type, r.NameKey }).IsUnique();
-        table.HasIndex(r => new { r.ConnectionId, r.Type, r.Id });
 
         // These end in the id, the order of a page: without it SQLite prefers an index in that order and reads a whole connection to find one match.
         table.HasIndex(r => new { r.ConnectionId, r.Type, r.ExternalId, r.Id });

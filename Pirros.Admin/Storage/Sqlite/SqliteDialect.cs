@@ -21,6 +21,13 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"json_each({document},{Path(path)}) {alias}";
 
+    public override string Values(string parameter, string alias) => $"json_each({parameter}) {alias}";
+
+    public override string Rows(string parameter, string alias) => $"json_each({parameter}) {alias}";
+
+    public override string Object(params IEnumerable<(string Name, string Value)> members)
+        => $"json_patch('{{}}',json_object({string.Join(',', members.Select(m => $"{Quote(m.Name)},{m.Value}"))}))";
+
     public override string Fold(string text) => $"scim_fold({text})";
 
     public override string Ordinal(string text) => text;

@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
-using Pirros.Admin.Scim.Protocol.Resources;
 
 namespace Pirros.Admin.Scim.Protocol.Messages;
 
 /// <summary>
 /// Writes a list response (RFC 7644 §3.4.2) of documents that are written already, so that a page is sent without reading what is on it.
-/// Call <see cref="Begin"/>, <see cref="Add"/> for each resource, <see cref="End"/>.
+/// Call <see cref="Begin"/>, <see cref="Next"/> before each resource, <see cref="End"/>.
 /// </summary>
 internal sealed class ListResponseWriter(IBufferWriter<byte> output)
 {
@@ -26,28 +25,15 @@ internal sealed class ListResponseWriter(IBufferWriter<byte> output)
         output.Write(",\"Resources\":["u8);
     }
 
-    /// <summary>A resource in its stored form, and its absolute URI in UTF-8.</summary>
-    public void Add(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> location)
-    {
-        Separate();
-        StoredDocument.WriteWithLocation(output, stored, location);
-    }
-
-    /// <summary>Any other JSON object, whole.</summary>
-    public void AddWhole(ReadOnlySpan<byte> json)
-    {
-        Separate();
-        output.Write(json);
-    }
-
-    public void End() => output.Write("]}"u8);
-
-    private void Separate()
+    /// <summary>Makes room for the next resource, a JSON object that the caller then writes.</summary>
+    public void Next()
     {
         if (any)
             output.Write(","u8);
         any = true;
     }
+
+    public void End() => output.Write("]}"u8);
 
     private void Write(long number)
     {

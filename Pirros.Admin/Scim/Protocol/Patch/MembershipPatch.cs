@@ -56,20 +56,20 @@ internal static class MembershipPatch
             return;
         if (path.ValueFilter is { } filter)
         {
-            AddFiltered(members, op, MemberFilter.Ids(filter), value);
+            AddFiltered(members, op, [.. MemberFilter.Ids(filter).Select(id => new MemberValue(id))], value);
             return;
         }
 
         // A value of null says nothing, and remove without a value means all.
         if (op == PatchOp.Remove)
-            members.Add(value is { ValueKind: not JsonValueKind.Null } given ? MembershipChange.Remove(MemberIds.Read(given)) : MembershipChange.RemoveAll);
+            members.Add(value is { ValueKind: not JsonValueKind.Null } given ? MembershipChange.Remove(MemberValues.Read(given)) : MembershipChange.RemoveAll);
         else if (op == PatchOp.Replace)
-            members.Add(MembershipChange.ReplaceAll(MemberIds.Read(value ?? default)));
-        else if (MemberIds.Read(value ?? default) is { Count: > 0 } added)
+            members.Add(MembershipChange.ReplaceAll(MemberValues.Read(value ?? default)));
+        else if (MemberValues.Read(value ?? default) is { Count: > 0 } added)
             members.Add(MembershipChange.Add(added));
     }
 
-    private static void AddFiltered(List<MembershipChange> members, PatchOp op, IReadOnlyList<string> selected, JsonElement? value)
+    private static void AddFiltered(List<MembershipChange> members, PatchOp op, IReadOnlyList<MemberValue> selected, JsonElement? value)
     {
         if (op == PatchOp.Remove)
         {
@@ -77,7 +77,7 @@ internal static class MembershipPatch
             return;
         }
 
-        var given = MemberIds.Read(value ?? default);
+        var given = MemberValues.Read(value ?? default);
         if (op == PatchOp.Add || given.Count == 0)
         {
             members.Add(MembershipChange.Add(given.Count == 0 ? selected : given));

@@ -18,7 +18,7 @@ internal sealed class Projection
         this.type = type;
         this.included = included;
         this.excluded = excluded;
-        IsDefault = included is null && excluded.Attributes.All(a => a.KeptApart || a.Returned == Returned.Always);
+        IsDefault = included is null && excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true }));
     }
 
     /// <summary>
@@ -92,7 +92,10 @@ internal sealed class Projection
         var selection = new Selection();
         foreach (var part in names.AsSpan().Split(','))
         {
-            var target = AttributeLookup.Find(type, names.AsSpan(part).Trim());
+            // A filter behind the name is more than the parameter can say; the attribute is shown as a whole.
+            var name = names.AsSpan(part).Trim();
+            var bracket = name.IndexOf('[');
+            var target = AttributeLookup.Find(type, bracket < 0 ? name : name[..bracket]);
             if (target.Attribute is not null)
                 selection.Add(target);
         }

@@ -17,7 +17,7 @@ internal static class ResourceWriter
 
     public static void Write(Utf8JsonWriter json, ScimResource resource) => Write(json, resource, stored: false);
 
-    /// <summary>Writes a resource; <paramref name="stored"/> leaves out what is never stored: attributes kept apart, and <c>meta.location</c>.</summary>
+    /// <summary>Writes a resource; <paramref name="stored"/> leaves out what is never stored in the document: attributes kept apart, and <c>meta</c>.</summary>
     internal static void Write(Utf8JsonWriter json, ScimResource resource, bool stored)
     {
         var type = resource.ResourceType;
@@ -42,23 +42,8 @@ internal static class ResourceWriter
 
         foreach (var extension in type.ExtensionAttributes)
             WriteMember(json, root, extension);
-        if (stored)
-            WriteStoredMeta(json, type, root.Get(type.Meta) as ScimComplex);
-        else
+        if (!stored)
             WriteMember(json, root, type.Meta);
-        json.WriteEndObject();
-    }
-
-    private static void WriteStoredMeta(Utf8JsonWriter json, ResourceType type, ScimComplex? meta)
-    {
-        json.WriteStartObject(type.Meta.EncodedName);
-        json.WriteString("resourceType", type.Name);
-        foreach (var attribute in type.Meta.Shape.Span)
-        {
-            if (meta is not null && attribute.Name is not ("resourceType" or "location"))
-                WriteMember(json, meta, attribute);
-        }
-
         json.WriteEndObject();
     }
 

@@ -19,13 +19,36 @@ internal sealed class ScimDateTime(DateTimeOffset value) : ScimValue
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
 
-    /// <summary>Writes the canonical text; the length is at most <see cref="MaxLength"/>.</summary>
+    /// <summary>Writes the canonical text; the length is at most <see cref="MaxLength"/>. By hand, because every resource of every page has two of them.</summary>
     public static int Format(DateTimeOffset value, Span<byte> utf8)
     {
         var utc = value.UtcDateTime;
-        ReadOnlySpan<char> format = utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
-        utc.TryFormat(utf8, out var written, format, CultureInfo.InvariantCulture);
-        return written;
+        Digits(utf8, 4, utc.Year);
+        utf8[4] = (byte)'-';
+        Digits(utf8[5..], 2, utc.Month);
+        utf8[7] = (byte)'-';
+        Digits(utf8[8..], 2, utc.Day);
+        utf8[10] = (byte)'T';
+        Digits(utf8[11..], 2, utc.Hour);
+        utf8[13] = (byte)':';
+        Digits(utf8[14..], 2, utc.Minute);
+        utf8[16] = (byte)':';
+        Digits(utf8[17..], 2, utc.Second);
+        utf8[19] = (byte)'.';
+        var fraction = (int)(utc.Ticks % TimeSpan.TicksPerSecond);
+        var places = fraction % TimeSpan.TicksPerMillisecond == 0 ? 3 : 7;
+        Digits(utf8[20..], places, places == 3 ? fraction / (int)TimeSpan.TicksPerMillisecond : fraction);
+        utf8[20 + places] = (byte)'Z';
+        return 21 + places;
+    }
+
+    private static void Digits(Span<byte> utf8, int count, int number)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            utf8[i] = (byte)('0' + (number % 10));
+            number /= 10;
+        }
     }
 
     public override bool Equals(ScimValue? other) => other is ScimDateTime d && d.Value == Value;

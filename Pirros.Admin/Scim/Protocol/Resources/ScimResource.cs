@@ -30,9 +30,6 @@ internal sealed class ScimResource(ResourceType resourceType, ScimComplex root) 
     /// <summary>The <c>value</c> of every e-mail address.</summary>
     public IReadOnlyList<string> EmailValues => Values("emails");
 
-    /// <summary>The <c>value</c> of every member of a group as it was sent; a stored group has none in its document.</summary>
-    public IReadOnlyList<string> MemberIds => Values("members");
-
     /// <summary>The value at <c>attribute</c>, <c>attribute.subAttribute</c> or the URN-qualified forms; null for an absent or unknown one.</summary>
     public ScimValue? Find(string path)
     {

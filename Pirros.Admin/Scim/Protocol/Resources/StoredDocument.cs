@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Pirros.Admin.Scim.Protocol.Resources;
 
 /// <summary>
-/// The stored form of a resource: the JSON that is sent, but for <c>meta.location</c>, which depends on where the service is reached.
-/// <c>meta</c> is never empty and always last, so the location, and members that are kept apart, are spliced in without parsing.
+/// The stored form of a resource: the JSON that is sent, but for what is kept beside it: <c>meta</c>, a group's members, a user's groups. Those are spliced in
+/// at its end without parsing.
 /// </summary>
 internal static class StoredDocument
 {
-    /// <summary>The stored form of a resource; ends in the two braces that close <c>meta</c> and the document.</summary>
+    /// <summary>The stored form of a resource.</summary>
     public static byte[] Write(ScimResource resource)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -22,52 +22,40 @@ internal static class StoredDocument
     /// <exception cref="JsonException">The document is not what was written.</exception>
     public static ScimResource Read(ReadOnlyMemory<byte> utf8, Schema.ResourceType type) => StoredReader.Read(utf8.Span, type);
 
-    /// <summary>Sends a stored document with its location, the resource's absolute URI.</summary>
-    public static void WriteWithLocation(IBufferWriter<byte> output, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> location)
+    /// <summary>The text of an attribute at the root of a document, read without the rest; null when it has none.</summary>
+    public static string? FindText(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> name)
     {
-        CheckEnd(stored);
-        output.Write(stored[..^2]);
-        WriteEnd(output, location);
-    }
-
-    /// <summary>
-    /// Sends a stored document with its location and with further members of the resource, such as <c>"members":[…]</c>, before
-    /// <c>meta</c>: JSON without a comma at either end, or nothing.
-    /// </summary>
-    public static void WriteWithLocation(IBufferWriter<byte> output, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> location, ReadOnlySpan<byte> members)
-    {
-        if (members.IsEmpty)
+        var reader = new Utf8JsonReader(stored);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            WriteWithLocation(output, stored, location);
-            return;
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found)
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
         }
 
-        CheckEnd(stored);
-        // Unescaped, these bytes can't be part of a string; the last of them belong to the root, whose last member meta is.
-        var meta = stored.LastIndexOf(",\"meta\":{"u8);
-        if (meta < 0)
-            throw new ArgumentException("A stored document has a meta attribute.", nameof(stored));
-        output.Write(stored[..meta]);
+        return null;
+    }
+
+    /// <summary>Sends a stored document as it is, up to where more members may follow; <see cref="End"/> must follow.</summary>
+    public static void Begin(IBufferWriter<byte> output, ReadOnlySpan<byte> stored)
+    {
+        if (!stored.EndsWith("}"u8))
+            throw new ArgumentException("A stored document is an object.", nameof(stored));
+        output.Write(stored[..^1]);
         output.Write(","u8);
-        output.Write(members);
-        output.Write(stored[meta..^2]);
-        WriteEnd(output, location);
     }
 
-    private static void WriteEnd(IBufferWriter<byte> output, ReadOnlySpan<byte> location)
+    /// <summary>Sends <c>meta</c> and the end of the document.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="meta">What is known of the resource.</param>
+    /// <param name="collection">Absolute URI of its collection, with the slash: the location without the id.</param>
+    /// <param name="id">The resource's id.</param>
+    public static void End(IBufferWriter<byte> output, in ResourceMeta meta, ReadOnlySpan<byte> collection, string id)
     {
-        output.Write(",\"location\":\""u8);
-        // A URI has no character that JSON escapes; one that was not percent-encoded must not break the document all the same.
-        if (location.IndexOfAny((byte)'"', (byte)'\\') < 0 && !location.ContainsAnyInRange((byte)0, (byte)0x1f))
-            output.Write(location);
-        else
-            output.Write(JsonEncodedText.Encode(location).EncodedUtf8Bytes);
-        output.Write("\"}}"u8);
-    }
-
-    private static void CheckEnd(ReadOnlySpan<byte> stored)
-    {
-        if (!stored.EndsWith("}}"u8))
-            throw new ArgumentException("A stored document ends with its meta attribute.", nameof(stored));
+        meta.Write(output, collection, id);
+        output.Write("}"u8);
     }
 }

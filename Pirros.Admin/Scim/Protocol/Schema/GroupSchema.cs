@@ -24,7 +24,7 @@ internal static class GroupSchema
                     Description = "The member's URI.",
                 },
                 new() { Name = "type", Mutability = Mutability.Immutable, CanonicalValues = ["User", "Group"], Description = "What the member is." },
-                Define.Fixed("display", "The member's name."),
+                new() { Name = "display", Mutability = Mutability.Immutable, Description = "The member's name; the service's own when none was given." },
             ],
         },
     ]);

@@ -20,6 +20,7 @@ internal sealed class ResourceType
         Meta = CommonAttributes.NewMeta();
         extensionAttributes = [.. extensions.Select(e => AttributeDefinition.ForExtension(e.Schema, e.Required))];
         Root = new AttributeSet([.. schema.Attributes, Id, ExternalId, Meta, .. extensionAttributes]);
+        KeptApart = schema.Attributes.SingleOrDefault(a => a.KeptApart);
     }
 
     /// <summary>The name, for example <c>User</c>; also <c>meta.resourceType</c>.</summary>
@@ -45,6 +46,9 @@ internal sealed class ResourceType
 
     /// <summary>Every attribute at the top of the resource: the schema's, the common ones, and one for each extension.</summary>
     public AttributeSet Root { get; }
+
+    /// <summary>The attribute whose values are rows beside the document: a group's members, a user's groups.</summary>
+    public AttributeDefinition? KeptApart { get; }
 
     /// <summary>The pseudo-attributes of the extensions, in order.</summary>
     public ReadOnlySpan<AttributeDefinition> ExtensionAttributes => extensionAttributes;

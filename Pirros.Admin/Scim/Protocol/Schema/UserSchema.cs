@@ -5,7 +5,7 @@ internal static class UserSchema
 {
     public const string Id = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-    public static SchemaDefinition Create() => new(Id, "User", "A person's account.",
+    public static SchemaDefinition Create() => new(Id, "User", "User Account",
     [
         new()
         {

@@ -308,6 +308,46 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("directory_counts", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.GroupMemberRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("group_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Display")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("member_type")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "GroupId", "MemberId");
+
+                    b.HasIndex("ConnectionId", "MemberId", "GroupId");
+
+                    b.ToTable("group_members", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ResourceEmailRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -341,6 +381,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type")
                         .UseCollation("C");
 
                     b.Property<string>("Id")
@@ -385,20 +431,11 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("name_key")
                         .UseCollation("C");
 
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("type")
-                        .UseCollation("C");
-
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.HasKey("ConnectionId", "Id");
-
-                    b.HasIndex("ConnectionId", "Type", "Id");
+                    b.HasKey("ConnectionId", "Type", "Id");
 
                     b.HasIndex("ConnectionId", "Type", "ModifiedAt");
 

@@ -275,6 +275,41 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("directory_counts", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.GroupMemberRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("MemberId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Display")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display");
+
+                    b.Property<string>("MemberType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_type");
+
+                    b.HasKey("ConnectionId", "GroupId", "MemberId");
+
+                    b.HasIndex("ConnectionId", "MemberId", "GroupId");
+
+                    b.ToTable("group_members", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ResourceEmailRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -305,6 +340,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("connection_id");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
@@ -344,19 +384,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_key");
 
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
-
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("ConnectionId", "Id");
-
-                    b.HasIndex("ConnectionId", "Type", "Id");
+                    b.HasKey("ConnectionId", "Type", "Id");
 
                     b.HasIndex("ConnectionId", "Type", "ModifiedAt");
 

@@ -101,6 +101,21 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "group_members",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    group_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    member_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    member_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    display = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_group_members", x => new { x.connection_id, x.group_id, x.member_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "resource_emails",
                 columns: table => new
                 {
@@ -131,7 +146,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_resources", x => new { x.connection_id, x.id });
+                    table.PrimaryKey("PK_resources", x => new { x.connection_id, x.type, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -205,6 +220,11 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_group_members_connection_id_member_id_group_id",
+                table: "group_members",
+                columns: new[] { "connection_id", "member_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_resource_emails_connection_id_resource_id",
                 table: "resource_emails",
                 columns: new[] { "connection_id", "resource_id" });
@@ -218,11 +238,6 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 name: "IX_resources_connection_id_type_external_id_id",
                 table: "resources",
                 columns: new[] { "connection_id", "type", "external_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_resources_connection_id_type_id",
-                table: "resources",
-                columns: new[] { "connection_id", "type", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_resources_connection_id_type_modified_at",
@@ -258,6 +273,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "directory_counts");
+
+            migrationBuilder.DropTable(
+                name: "group_members");
 
             migrationBuilder.DropTable(
                 name: "resource_emails");

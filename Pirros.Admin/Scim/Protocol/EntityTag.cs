@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pirros.Admin.Scim.Server;
+namespace Pirros.Admin.Scim.Protocol;
 
 /// <summary>Versions of resources as weak entity tags (RFC 7644 §3.14, RFC 9110 §8.8.3).</summary>
 internal static class EntityTag

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Protocol.Patch;
+using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage.Sql;
+
+namespace Pirros.Admin.Storage;
+
+/// <summary>Who is a member of what, in prepared SQL that both databases understand.</summary>
+internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect, MembershipRows rows) : IMembershipStore
+{
+    private readonly string _members = $"""
+        SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display, {dialect.Text(dialect.Document, ["displayName"])})
+        FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m LEFT JOIN resources r ON r.connection_id=m.connection_id AND r.type=m.member_type AND r.id=m.member_id
+        WHERE m.connection_id=@p0 AND m.group_id=j.value ORDER BY m.group_id, m.member_id
+        """;
+
+    // UNION drops what was found before, so that groups which contain each other come to an end.
+    private readonly string _groups = $"""
+        WITH RECURSIVE up(member_id, group_id, distance) AS (
+          SELECT m.member_id, m.group_id, 1 FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m WHERE m.connection_id=@p0 AND m.member_id=j.value
+          UNION
+          SELECT u.member_id, m.group_id, 2 FROM up u CROSS JOIN group_members m WHERE m.connection_id=@p0 AND m.member_id=u.group_id)
+        SELECT u.member_id, u.group_id, u.distance, {dialect.Text(dialect.Document, ["displayName"])}
+        FROM (SELECT member_id, group_id, MIN(distance) AS distance FROM up GROUP BY member_id, group_id) u
+        JOIN resources r ON r.connection_id=@p0 AND r.type='Group' AND r.id=u.group_id ORDER BY u.member_id, u.group_id
+        """;
+
+    public async ValueTask<ILookup<string, Membership>> MembersAsync(ConnectionId connection, IReadOnlyCollection<string> groups, CancellationToken cancel)
+    {
+        var found = await sessions.ReadAsync(
+            session => session.QueryAsync(
+                _members,
+                [connection.Value, JsonSerializer.Serialize(groups)],
+                row => (Of: row.GetString(0), Membership: new Membership(row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))),
+                cancel),
+            cancel);
+        return found.ToLookup(one => one.Of, one => one.Membership);
+    }
+
+    public async ValueTask<ILookup<string, Membership>> GroupsAsync(ConnectionId connection, IReadOnlyCollection<string> users, CancellationToken cancel)
+    {
+        var found = await sessions.ReadAsync(
+            session => session.QueryAsync(
+                _groups,
+                [connection.Value, JsonSerializer.Serialize(users)],
+                row => (Of: row.GetString(0), Membership: new Membership(row.GetString(1), row.GetInt64(2) == 1 ? "direct" : "indirect", row.IsDBNull(3) ? null : row.GetString(3))),
+                cancel),
+            cancel);
+        return found.ToLookup(one => one.Of, one => one.Membership);
+    }
+
+    public Task<MembershipResult> ChangeAsync(
+        ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            // The group's row is held until the commit: two changes of one group come one after the other.
+            var select = $"SELECT {ResourceRows.OwnColumns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{dialect.ForUpdate}";
+            var group = await scope.Sql.FirstAsync(select, [connection.Value, type.Name, id], row => ResourceRows.Read(row, type), CancellationToken.None);
+            if (group is null || (expectedVersion is { } expected && group.Version != expected))
+                return new MembershipResult(WriteOutcome.Stale);
+            if (await rows.FirstUnknownAsync(scope.Sql, connection, changes) is not null)
+                return new MembershipResult(WriteOutcome.UnknownMember);
+            if (await rows.ApplyAsync(scope.Sql, connection, id, changes) == 0)
+                return new MembershipResult(WriteOutcome.Done, group);
+            await scope.Sql.ExecuteAsync(
+                "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2", [connection.Value, type.Name, id, now.UtcTicks], CancellationToken.None);
+            return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = group.Version + 1, LastModified = now } }, Changed: true);
+        },
+        cancel);
+
+    public ValueTask<string?> FirstUnknownAsync(ConnectionId connection, IReadOnlyCollection<string> members, CancellationToken cancel)
+        => sessions.ReadAsync(session => rows.FirstUnknownAsync(session, connection, members, cancel), cancel);
+}

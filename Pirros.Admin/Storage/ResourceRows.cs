@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Pirros.Admin.Scim.Protocol.Resources;
+using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
+
+namespace Pirros.Admin.Storage;
+
+/// <summary>Reads rows of <c>resources</c>.</summary>
+internal static class ResourceRows
+{
+    /// <summary>What is read of row <c>r</c>. Whether a user is in a group is asked here, where it costs a look into an index, so that most users need no second query.</summary>
+    public const string Columns = $"{OwnColumns}, EXISTS(SELECT 1 FROM group_members gm WHERE gm.connection_id=r.connection_id AND gm.member_id=r.id)";
+
+    /// <summary>The same for groups, of which it is never asked.</summary>
+    public const string OwnColumns = "r.id, r.version, r.created_at, r.modified_at, r.document";
+
+    private const int InGroups = 5;
+
+    /// <summary>What is read of a type.</summary>
+    public static string ColumnsOf(ResourceType type) => type.HasMembers() ? OwnColumns : Columns;
+
+    public static StoredResource Read(DbDataReader row, ResourceType type) => new(
+        type,
+        row.GetString(0),
+        new ResourceMeta(type.Name, Moment(row.GetInt64(2)), Moment(row.GetInt64(3)), row.GetInt64(1)),
+        row.GetFieldValue<byte[]>(4),
+        row.FieldCount > InGroups && row.GetBoolean(InGroups));
+
+    private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
+}
