@@ -183,7 +183,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
-    private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active, after.Active) switch
+    private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active != false, after.Active != false) switch
     {
         (true, false) => OperationEffect.Deactivated,
         (false, true) => OperationEffect.Reactivated,
