@@ -4,7 +4,8 @@ namespace Pirros.Admin.Storage;
 /// <param name="Name">The column of row <c>r</c>.</param>
 /// <param name="Nullable">Whether a resource may lack it.</param>
 /// <param name="IsTicks">Whether it is a moment, kept as ticks.</param>
-internal sealed record FilterColumn(string Name, bool Nullable = false, bool IsTicks = false)
+/// <param name="TrueOrAbsent">Whether it is true of a resource that lacks the attribute too, so that only the document knows one from the other.</param>
+internal sealed record FilterColumn(string Name, bool Nullable = false, bool IsTicks = false, bool TrueOrAbsent = false)
 {
     private static readonly Dictionary<string, FilterColumn> All = new()
     {
@@ -12,7 +13,7 @@ internal sealed record FilterColumn(string Name, bool Nullable = false, bool IsT
         ["userName"] = new("r.name_key"),
         ["externalId"] = new("r.external_id", Nullable: true),
         ["displayName"] = new("r.display_key", Nullable: true),
-        ["active"] = new("r.active"),
+        ["active"] = new("r.active", TrueOrAbsent: true),
         ["meta.created"] = new("r.created_at", IsTicks: true),
         ["meta.lastModified"] = new("r.modified_at", IsTicks: true),
         ["meta.resourceType"] = new("r.type"),

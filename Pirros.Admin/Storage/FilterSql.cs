@@ -50,7 +50,7 @@ internal sealed class FilterSql
         var not = negated ? "NOT " : "";
         if (scope.IsRoot && attribute.Name == "meta")
             return negated ? "1=0" : "1=1";
-        if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
+        if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { TrueOrAbsent: false } column)
             return column.Nullable ? $"{column.Name} IS {(negated ? "" : "NOT ")}NULL" : negated ? "1=0" : "1=1";
         // A list is never empty, so it need not be looked into to say that it is there.
         var steps = Scope.StepsTo(attribute);
@@ -110,7 +110,7 @@ internal sealed class FilterSql
     private string Comparison(BoundComparison comparison, Scope scope, bool negated)
     {
         var attribute = comparison.Attribute;
-        if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column)
+        if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column && !(column.TrueOrAbsent && comparison.Value is ScimBoolean { Value: true }))
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
         if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute.Attribute, comparison) is { } found)
             return negated ? $"NOT {found}" : found;

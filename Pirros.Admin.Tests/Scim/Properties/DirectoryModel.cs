@@ -4,12 +4,12 @@ namespace Pirros.Admin.Tests.Scim.Properties;
 
 /// <summary>A user of the model.</summary>
 /// <param name="Id">The id that the service gave.</param>
-/// <param name="Person">What is known of the user; always says whether it is active.</param>
+/// <param name="Person">What is known of the user, who is active unless it says otherwise.</param>
 /// <param name="Version">Counts the changes from 1.</param>
 /// <param name="Changed">The number of the step that changed it last.</param>
 internal sealed record ModelUser(string Id, Person Person, long Version, int Changed)
 {
-    public bool IsActive => Person.Active == true;
+    public bool IsActive => Person.Active != false;
 }
 
 /// <summary>
@@ -55,13 +55,12 @@ internal sealed class DirectoryModel
         if (!_users.TryGetValue(id, out var user))
             return 404;
         var after = change(user.Person);
-        after = after with { Active = after.Active ?? user.Person.Active };
         if (after.Equals(user.Person))
             return OperationEffect.Unchanged;
         if (Named(after.UserName) is { } other && other.Id != id)
             return 409;
         _users[id] = user with { Person = after, Version = user.Version + 1, Changed = _step };
-        return user.IsActive == after.Active ? OperationEffect.Updated : user.IsActive ? OperationEffect.Deactivated : OperationEffect.Reactivated;
+        return user.IsActive == _users[id].IsActive ? OperationEffect.Updated : user.IsActive ? OperationEffect.Deactivated : OperationEffect.Reactivated;
     }
 
     public object Delete(string id)

@@ -16,7 +16,7 @@ public abstract class DirectoryModelContract(Func<Task<TestStore>> create) : Sto
                     await step.RunAsync(run);
                 await run.AllAsync();
             },
-            iter: 50,
+            iter: 40,
             threads: 1,
             print: steps => string.Join("\n", steps.Select(step => step.ToString())));
 }

@@ -34,7 +34,7 @@ internal sealed class DirectoryRun(TestStore store, ConnectionId connection)
     public async Task ReplaceAsync(string id, Person person)
     {
         var answer = await AnswerAsync(_operations.ReplaceAsync(connection, Type, id, person.Body(), null, Cancel));
-        Assert.Equal(Model.Change(id, _ => person), answer.Outcome);
+        Assert.Equal(Model.Change(id, before => person with { Active = person.Active ?? before.Active ?? true }), answer.Outcome);
         AssertVersion(id, answer.Stored);
     }
 

@@ -16,11 +16,13 @@ internal abstract record DirectoryStep
 /// </summary>
 internal static class DirectorySteps
 {
-    private static readonly Gen<string> UserName = Given.OneOf("ana", "Ana", "ANA", "bo", "BO", "çelik", "ÇELIK", "dee 😀", "DEE 😀", "o'neil\\%");
-    private static readonly Gen<string?> ExternalId = Given.OneOf(null, "1", "2", "a", "A");
+    private static readonly Gen<string> UserName = Given.OneOf("ana", "Ana", "ANA", "bo", "BO", "çelik", "ÇELIK", "dee 😀", "DEE 😀", "o'neil\\%", "eva", "fay", "gus", "hal", "ida");
+    private static readonly Gen<string?> ExternalId = Given.OneOf(null, "1", "1", "a", "A");
     private static readonly Gen<string?> Title = Given.OneOf(null, "Architect", "architect", "Ángel");
     private static readonly Gen<string> Email = Given.OneOf("x@acme.example", "y@acme.example", "z@Home.example");
-    private static readonly Gen<int> Who = Gen.Int[-1, 9];
+
+    // Now and then nobody.
+    private static readonly Gen<int> Who = Gen.Int[-1, 12];
 
     private static readonly Gen<Person> Someone = Gen.Select(
         UserName, ExternalId, Given.OneOf<bool?>(null, null, true, false), Title, Email.Array[0, 2],
@@ -31,6 +33,7 @@ internal static class DirectorySteps
         (3, Gen.Select(Who, Someone, Gen.Bool, (who, person, byName) => (DirectoryStep)new Rehire(who, person, byName))),
         (3, Gen.Select(Who, Someone, (who, person) => (DirectoryStep)new Replace(who, person))),
         (4, Gen.Select(Who, Gen.Bool, (who, active) => (DirectoryStep)new Switch(who, active))),
+        (1, Who.Select(who => (DirectoryStep)new Unsay(who))),
         (2, Gen.Select(Who, UserName, (who, name) => (DirectoryStep)new Rename(who, name))),
         (2, Gen.Select(Who, ExternalId, Title, (who, externalId, title) => (DirectoryStep)new Describe(who, externalId, title))),
         (2, Gen.Select(Who, Email, (who, email) => (DirectoryStep)new AddEmail(who, email))),
@@ -67,6 +70,13 @@ internal static class DirectorySteps
     {
         public override Task RunAsync(DirectoryRun run) =>
             run.PatchAsync(run.IdAt(Who), RandomPatches.Text("Replace", "active", $"\"{Active}\""), person => person with { Active = Active });
+    }
+
+    /// <summary>Nothing is said any more: who was active still is, and nobody comes back by it.</summary>
+    private sealed record Unsay(int Who) : DirectoryStep
+    {
+        public override Task RunAsync(DirectoryRun run) =>
+            run.PatchAsync(run.IdAt(Who), RandomPatches.Text("remove", "active", null), person => person with { Active = person.Active == false ? false : null });
     }
 
     private sealed record Rename(int Who, string UserName) : DirectoryStep

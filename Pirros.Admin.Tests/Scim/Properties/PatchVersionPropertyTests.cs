@@ -67,6 +67,18 @@ public sealed class PatchVersionPropertyTests() : StoreContract(TestStore.OnSqli
             threads: 1,
             print: Given.Text);
 
+    [Fact]
+    public async Task User_who_is_active_without_it_being_said_is_deactivated()
+    {
+        var connection = ConnectionId.New();
+        var id = (await CreatedAsync(connection, Given.User("""{"userName":"a"}"""))).Id;
+        Assert.Equal(OperationEffect.Updated, await PatchedAsync(RandomPatches.Text("remove", "active", null)));
+        Assert.Equal(OperationEffect.Deactivated, await PatchedAsync(RandomPatches.Text("replace", "active", "false")));
+        Assert.Equal(OperationEffect.Reactivated, await PatchedAsync(RandomPatches.Text("replace", "active", "true")));
+
+        async Task<OperationEffect> PatchedAsync(string operation) => (await Operations.PatchAsync(connection, TestUser.Type, id, Patch(operation), null, Cancel)).Effect;
+    }
+
     private async Task<StoredResource> CreatedAsync(ConnectionId connection, ScimResource user) =>
         (await Operations.CreateAsync(connection, TestUser.Type, Given.Json(Given.Text(user)), Cancel)).Stored;
 

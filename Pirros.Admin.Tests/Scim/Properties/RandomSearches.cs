@@ -32,7 +32,7 @@ internal sealed class RandomSearches
         // What is kept apart from the document is searched by its own means.
         var named = type.Root.Attributes.Where(a => a.Returned != Returned.Never && !a.KeptApart).SelectMany(Below).ToList();
         var valuePaths = named.Where(n => n.Attribute.IsComplex).Select(n => searches.Inner(n.Attribute).Select(inner => (Filter)new ValuePathFilter(n.Path, inner)));
-        return RandomFilters.Tree(Gen.OneOf([.. named.Select(n => searches.Term(n.Path, n.Attribute)), .. valuePaths]), 3);
+        return RandomFilters.Tree(Gen.OneOf([.. named.Select(n => searches.Term(n.Path, n.Attribute)), .. valuePaths]), 2);
     }
 
     /// <summary>Filters as they stand in brackets behind a complex attribute: often the one comparison that clients send, or two.</summary>

@@ -18,7 +18,7 @@ internal static class RandomText
         "%", "_", "\\", "\"", "'", "*", "?", "[", "(", ")", "]", "{", "}", "$", ":", ",", "/", "\u007f", "\t", "\n", "\u0001", "\u001f", "null", "true", "and");
 
     // A sigma ends a word only where letters stand before it.
-    private static readonly Gen<string> Known = Given.OneOf("a", "A", "ab", "aB", "work", "WORK", "home", "ΑΣ", "ας", "ασ", "ΑΣΑ", "İ", "i", "Straße", "STRASSE", "😀", "\ue000", "𐐀b", "%", "a%", "\\", " ");
+    private static readonly Gen<string> Known = Given.OneOf("a", "A", "ab", "aB", "work", "WORK", "home", "ΑΣ", "ας", "ασ", "ΑΣΑ", "İ", "i", "Straße", "STRASSE", "😀", "a😀", "\ue000", "a\uffee", "𐐀b", "%", "a%", "\\", " ");
 
     /// <summary>A text of at least one character.</summary>
     public static readonly Gen<string> Value = Gen.Frequency((3, Known), (2, Gen.Select(Piece, Piece, (a, b) => a + b)), (1, Piece.Array[1, 8].Select(string.Concat)));

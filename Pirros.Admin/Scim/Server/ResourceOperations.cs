@@ -204,7 +204,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 
-    private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active, after.Active) switch
+    private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active != false, after.Active != false) switch
     {
         (true, false) => OperationEffect.Deactivated,
         (false, true) => OperationEffect.Reactivated,
