@@ -36,7 +36,7 @@ public sealed class QueryPlanTests
     [InlineData("userName", "_name_key", "(connection_id=? AND type=? AND name_key{0}?)")]
     [InlineData("displayName", "_display_key_id", "(connection_id=? AND type=? AND (display_key,id){0}(?,?))")]
     [InlineData("externalId", "_external_id_id", "(connection_id=? AND type=? AND (external_id,id){0}(?,?))")]
-    [InlineData("meta.lastModified", "_modified_at", "(connection_id=? AND type=? AND modified_at{0}?)")]
+    [InlineData("meta.lastModified", "_modified_at_id", "(connection_id=? AND type=? AND (modified_at,id){0}(?,?))")]
     [InlineData("meta.created", "sqlite_autoindex_resources_1", "(connection_id=? AND type=? AND id{0}?)")]
     [InlineData("id", "sqlite_autoindex_resources_1", "(connection_id=? AND type=? AND id{0}?)")]
     [InlineData(null, "sqlite_autoindex_resources_1", "(connection_id=? AND type=? AND id{0}?)")]
@@ -45,7 +45,7 @@ public sealed class QueryPlanTests
         await using var store = await TestStore.OnSqliteAsync();
         ScimValue? key = index switch
         {
-            "_modified_at" => new ScimDateTime(DateTimeOffset.UnixEpoch),
+            "_modified_at_id" => new ScimDateTime(DateTimeOffset.UnixEpoch),
             "sqlite_autoindex_resources_1" => null,
             _ => new ScimString("k"),
         };

@@ -91,13 +91,23 @@ public sealed class CreateTests(TestApp app) : IClassFixture<TestApp>
 
     [Theory]
     [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group"]""")]
-    [InlineData("""["urn:ietf:params:scim:api:messages:2.0:PatchOp"]""")]
-    [InlineData("""["urn:nobody:knows"]""")]
+    [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group","urn:nobody:knows"]""")]
     public async Task Body_of_another_schema_is_refused(string schemas)
     {
         using var scim = await ScimSession.OpenAsync(app);
         (await scim.PostAsync("Users", $$"""{"schemas":{{schemas}},"userName":"a@b"}""")).IsError(400, "invalidSyntax", "schemas: 'urn:ietf:params:scim:schemas:core:2.0:User'");
         Assert.Equal(0, await scim.CountAsync("userName pr"));
+    }
+
+    /// <summary>RFC 7644 section 3.7.3 itself creates users as <c>urn:ietf:params:scim:api:messages:2.0:User</c>.</summary>
+    [Theory]
+    [InlineData("""["urn:ietf:params:scim:api:messages:2.0:User"]""")]
+    [InlineData("""["urn:nobody:knows"]""")]
+    public async Task Schema_that_nobody_knows_is_passed_over(string schemas)
+    {
+        using var scim = await ScimSession.OpenAsync(app);
+        var created = (await scim.PostAsync("Users", $$"""{"schemas":{{schemas}},"userName":"a@b"}""")).Is(201);
+        ScimSession.AssertSame("""["urn:ietf:params:scim:schemas:core:2.0:User"]""", created.At("schemas"));
     }
 
     [Theory]

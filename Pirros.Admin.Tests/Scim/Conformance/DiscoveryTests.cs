@@ -93,9 +93,10 @@ public sealed class DiscoveryTests(TestApp app) : IClassFixture<TestApp>
     public async Task No_page_is_larger_than_the_configuration_says()
     {
         using var scim = await ScimSession.OpenAsync(app);
-        var most = (await scim.GetAsync("ServiceProviderConfig")).At("filter/maxResults")!.GetValue<int>();
-        Assert.Equal(most, ResourceQuery.Of(null, null, int.MaxValue).Count);
-        Assert.Equal(100, ResourceQuery.Of(null, null, null).Count);
+        var config = (await scim.GetAsync("ServiceProviderConfig")).Is(200);
+        Assert.Equal(config.At("filter/maxResults")!.GetValue<int>(), ResourceQuery.Of(null, null, int.MaxValue).Count);
+        Assert.Equal(config.At("pagination/maxPageSize")!.GetValue<int>(), ResourceQuery.Of(null, null, int.MaxValue).Count);
+        Assert.Equal(config.At("pagination/defaultPageSize")!.GetValue<int>(), ResourceQuery.DefaultCount);
     }
 
     [Theory]
