@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Pirros.Admin.Benchmarks.Engine;
+using Pirros.Admin.Benchmarks.Fairness;
 using Pirros.Admin.Benchmarks.Limit;
 using Pirros.Admin.Benchmarks.Load;
 
@@ -8,7 +10,7 @@ namespace Pirros.Admin.Benchmarks;
 internal static class BenchmarkProgram
 {
     public static Task<int> Main(string[] args)
-        => new RootCommand("Benchmarks of Pirros.Admin.") { LoadCommand.Build(), LimitCommand() }.Parse(args).InvokeAsync();
+        => new RootCommand("Benchmarks of Pirros.Admin.") { EngineCommand.Build(), LoadCommand.Build(), FairnessCommand.Build(), LimitCommand() }.Parse(args).InvokeAsync();
 
     private static Command LimitCommand()
     {

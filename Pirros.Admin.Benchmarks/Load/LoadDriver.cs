@@ -39,6 +39,13 @@ internal sealed class LoadDriver(int connections)
         return Measurement.Sum(parts);
     }
 
+    /// <summary>Runs so many steps, without undoing anything or waiting for anything afterwards.</summary>
+    public Measurement Once(Subject subject, Scenario scenario, int steps)
+    {
+        var (latencies, failures, took) = Drive(subject, scenario.Step, steps, Timeout.InfiniteTimeSpan);
+        return new Measurement(latencies.Length * scenario.RequestsAStep, took, latencies, TimeSpan.Zero, failures);
+    }
+
     /// <summary>Waits until the server has finished what it does after its answers.</summary>
     public static async Task CalmAsync(Subject subject)
     {
