@@ -67,7 +67,7 @@ internal static class RawJson
         return active;
     }
 
-    /// <summary>The ids in the values, or in the value filter, of a PATCH of members; and whether it removes them.</summary>
+    /// <summary>The ids in the values of a PATCH of members, and whether it removes them.</summary>
     public static (bool Remove, List<Guid> Ids) Members(ReadOnlySpan<byte> body)
     {
         var ids = new List<Guid>();

@@ -10,14 +10,15 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _findByExternalId = SqliteSchema.Prepare(connection, "SELECT doc FROM users WHERE tenant=$0 AND ext=$1", SqliteType.Text);
     private readonly SqliteCommand _findGroup = SqliteSchema.Prepare(connection, "SELECT doc FROM groups WHERE tenant=$0 AND id=$1", SqliteType.Blob);
 
+    // A sum in LIMIT and OFFSET: to bare parameters SQLite fits the plan, and prepares the statement anew each time.
     private readonly SqliteCommand _page = SqliteSchema.Prepare(
         connection,
-        "SELECT id,doc FROM users WHERE rid IN (SELECT rid FROM users INDEXED BY ux_id WHERE tenant=$0 ORDER BY id LIMIT $1 OFFSET $2) ORDER BY id",
+        "SELECT id,doc FROM users WHERE rid IN (SELECT rid FROM users INDEXED BY ux_id WHERE tenant=$0 ORDER BY id LIMIT $1+0 OFFSET $2+0) ORDER BY id",
         SqliteType.Integer,
         SqliteType.Integer);
 
     private readonly SqliteCommand _pageAfter = SqliteSchema.Prepare(
-        connection, "SELECT id,doc FROM users WHERE tenant=$0 AND id>$1 ORDER BY id LIMIT $2", SqliteType.Blob, SqliteType.Integer);
+        connection, "SELECT id,doc FROM users WHERE tenant=$0 AND id>$1 ORDER BY id LIMIT $2+0", SqliteType.Blob, SqliteType.Integer);
 
     public byte[]? Find(Guid id) => SqliteSchema.One(SqliteSchema.Bind(_find, SqliteSchema.Key(id)));
 

@@ -14,7 +14,7 @@ internal static class LoadCommand
         var scenarios = new Option<string[]>("--scenarios") { Description = "Which; all when left out. Names or their beginnings.", AllowMultipleArgumentsPerToken = true, CustomParser = result => Split(result.Tokens, text => text), DefaultValueFactory = _ => [""] };
         var runs = new Option<int>("--runs") { Description = "Measured runs of each scenario on each server.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "Length of a run.", DefaultValueFactory = _ => 1 };
-        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before the measured runs.", DefaultValueFactory = _ => 1 };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each scenario runs before it is measured.", DefaultValueFactory = _ => 2 };
         var connections = new Option<int>("--connections") { Description = "Connections at once.", DefaultValueFactory = _ => 8 };
         var database = new Option<string>("--database") { Description = "sqlite or postgres.", DefaultValueFactory = _ => Sqlite };
         database.AcceptOnlyFromAmong(Sqlite, Postgres);
@@ -23,8 +23,7 @@ internal static class LoadCommand
         var command = new Command("load", "Compares the product over HTTP with a constant answer and with the raw database.") { sizes, scenarios, runs, seconds, warmUp, connections, database, synchronous, product };
         command.SetAction(async (parsed, _) =>
         {
-            var wanted = parsed.GetRequiredValue(scenarios);
-            var chosen = ScenarioCatalogue.All.Where(s => wanted.Any(w => s.Name.StartsWith(w, StringComparison.Ordinal))).ToList();
+            var chosen = parsed.GetRequiredValue(scenarios).SelectMany(ScenarioCatalogue.Named).Distinct().ToList();
             if (chosen.Count == 0)
             {
                 await Console.Error.WriteLineAsync($"There is no such scenario. Known: {string.Join(", ", ScenarioCatalogue.All.Select(s => s.Name))}.");

@@ -34,4 +34,8 @@ internal static class ScenarioCatalogue
         new("member-remove-1-of-100000", Yardstick.Raw, 0.40, on => new MembershipRemove(on, Large)),
         new("group-head-of-100000", Yardstick.Raw, null, on => new GroupHead(on, Large)),
     ];
+
+    /// <summary>The scenario of that name; when there is none, those whose names begin so.</summary>
+    public static IEnumerable<ScenarioDefinition> Named(string name)
+        => All.Any(s => s.Name == name) ? All.Where(s => s.Name == name) : All.Where(s => s.Name.StartsWith(name, StringComparison.Ordinal));
 }

@@ -9,16 +9,9 @@ namespace Pirros.Admin.Benchmarks.Servers;
 internal sealed class ProductProgram(string dll, ProductSettings settings)
 {
     /// <summary>Where the build of this program left the product of the same configuration.</summary>
-    public static string BuiltBeside
-    {
-        get
-        {
-            // <root>/Pirros.Admin.Benchmarks/bin/<configuration>/<framework>/
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            var root = output.Parent!.Parent!.Parent!.Parent!;
-            return Path.Combine(root.FullName, "Pirros.Admin", "bin", output.Parent.Name, output.Name, "Pirros.Admin.dll");
-        }
-    }
+    /// <remarks>This program runs from <c>Pirros.Admin.Benchmarks/bin/(configuration)/(framework)</c>, the product from the same below its own folder.</remarks>
+    public static string BuiltBeside { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "..", "..", "Pirros.Admin", "bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", ".."), AppContext.BaseDirectory), "Pirros.Admin.dll"));
 
     /// <summary>Makes a tenant with a connection, by the command line.</summary>
     public async Task<ProductConnection> CreateConnectionAsync(string tenant)
@@ -44,6 +37,8 @@ internal sealed class ProductProgram(string dll, ProductSettings settings)
 
     private ProcessStartInfo Start(params string[] arguments)
     {
+        if (!File.Exists(dll))
+            throw new FileNotFoundException($"There is no build of the product at {dll}. Build it in Release, or say where it is with --product.");
         var start = new ProcessStartInfo("dotnet", [dll, .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (key, value) in settings.Configuration)
