@@ -14,7 +14,8 @@ public class DocumentBenchmarks
     private readonly ScimResource _user = EngineSamples.User();
     private readonly byte[] _body = SampleUser.Body(1);
     private readonly byte[] _stored = StoredDocument.Write(EngineSamples.User());
-    private readonly byte[] _location = "https://admin.example/scim/v2/connections/con-0123456789abcdef/Users/0193a5c0-7b1e-7000-8000-000000000001"u8.ToArray();
+    private readonly byte[] _collection = "https://admin.example/scim/v2/connections/con-0123456789abcdef/Users/"u8.ToArray();
+    private readonly ResourceMeta _meta = new("User", EngineSamples.Moment, EngineSamples.Moment, 1);
     private readonly ArrayBufferWriter<byte> _answer = new(4096);
 
     [Benchmark]
@@ -37,7 +38,8 @@ public class DocumentBenchmarks
     public int Send()
     {
         _answer.ResetWrittenCount();
-        StoredDocument.WriteWithLocation(_answer, _stored, _location);
+        StoredDocument.Begin(_answer, _stored);
+        StoredDocument.End(_answer, _meta, _collection, EngineSamples.Id);
         return _answer.WrittenCount;
     }
 }
