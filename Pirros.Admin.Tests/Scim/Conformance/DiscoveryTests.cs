@@ -96,7 +96,7 @@ public sealed class DiscoveryTests(TestApp app) : IClassFixture<TestApp>
         var config = (await scim.GetAsync("ServiceProviderConfig")).Is(200);
         Assert.Equal(config.At("filter/maxResults")!.GetValue<int>(), ResourceQuery.Of(null, null, int.MaxValue).Count);
         Assert.Equal(config.At("pagination/maxPageSize")!.GetValue<int>(), ResourceQuery.Of(null, null, int.MaxValue).Count);
-        Assert.Equal(config.At("pagination/defaultPageSize")!.GetValue<int>(), ResourceQuery.DefaultCount);
+        Assert.Equal(ResourceQuery.DefaultCount, config.At("pagination/defaultPageSize")!.GetValue<int>());
     }
 
     [Theory]
