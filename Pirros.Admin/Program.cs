@@ -3,6 +3,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -18,6 +19,7 @@ try
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddTenants();
     builder.Services.AddConnections(builder.Configuration);
+    builder.Services.AddDeclaredSchemas();
     builder.Services.AddTokens();
     builder.Services.AddActivity();
     builder.Services.AddScimServer();

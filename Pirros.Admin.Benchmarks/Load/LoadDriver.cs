@@ -9,7 +9,7 @@ namespace Pirros.Admin.Benchmarks.Load;
 internal sealed class LoadDriver(int connections)
 {
     // A scenario that has to undo its windows takes longer than its measured time; past this many times that, it ends.
-    private const int LongestFactor = 12;
+    private const int LongestFactor = 4;
 
     // A server writes its activity some time after the answers; it is calm when it took next to no CPU for longer than that.
     private static readonly TimeSpan CalmFor = TimeSpan.FromMilliseconds(300);

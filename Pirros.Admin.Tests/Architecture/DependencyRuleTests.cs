@@ -11,13 +11,16 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "Tokens", "Activity", "Guides", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Guides", "Audit", "SignIn"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
         "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId",
-        "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry",
+        "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "DeclaredSchemas.DeclaredSchema",
+
+        // The characteristics of attributes are the words of RFC 7643 section 7, which an admin declares attributes with.
+        "Scim.Protocol.Schema.AttributeType", "Scim.Protocol.Schema.Mutability", "Scim.Protocol.Schema.Returned", "Scim.Protocol.Schema.Uniqueness",
     ];
 
     private static readonly string[] Basics = ["System", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options", "Microsoft.Extensions.Hosting.BackgroundService", "Microsoft.Extensions.Hosting.IHostedService", "Microsoft.Extensions.Primitives", "Microsoft.CodeAnalysis", "Coverlet"];
@@ -31,16 +34,16 @@ public sealed class DependencyRuleTests
         ["Scim.Http"] =
         [
             .. Basics, "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.Extensions.Features", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol", $"{Root}.Connections", $"{Root}.Tokens",
-            $"{Root}.Activity", $"{Root}.Tenants.TenantId",
+            $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId",
         ],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
             .. Slices.Where(s => s != "SignIn" && s != "Guides").Select(s => $"{Root}.{s}"),
         ],
-        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],
+        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],
         ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
-        ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", .. Slices.Select(s => $"{Root}.{s}")],
+        ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Select(s => $"{Root}.{s}")],
     };
 
     private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssemblies(typeof(Program).Assembly).Build();

@@ -93,7 +93,7 @@ public abstract class BulkContract(Func<Task<TestStore>> create) : StoreContract
         var text = string.Join(',', operations);
         for (var i = 0; i < ids.Count; i++)
             text = text.Replace($"[{i}]", ids[i], StringComparison.Ordinal);
-        var request = BulkRequest.Read(JsonElement.Parse($$"""{"failOnErrors":{{failOnErrors?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}},"Operations":[{{text}}]}"""), 1000);
+        var request = BulkRequest.Read(JsonElement.Parse($$"""{"failOnErrors":{{failOnErrors?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}},"Operations":[{{text}}]}"""), ResourceTypeSet.Standard, 1000);
         var results = await Bulk.RunAsync(connection, request, (_, error) => throw new InvalidOperationException("An operation failed.", error), Cancel);
         Assert.Equal(operations.Count, results.Count);
         return [.. results.Select(result => result.Done is { Effect: var effect } ? effect.ToString() : result.Error!.Status.ToString(System.Globalization.CultureInfo.InvariantCulture))];

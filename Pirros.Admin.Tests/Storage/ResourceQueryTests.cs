@@ -12,14 +12,14 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
     private const string Badge = "urn:example:params:scim:schemas:extension:badge:2.0:User";
 
     // A customer's own extension, for the types that the core schema has none of.
-    private static readonly ResourceType Badged = ResourceTypes.User.With(new SchemaExtension(new SchemaDefinition(Badge, "Badge", "A badge.",
+    private static readonly ResourceType Badged = ResourceTypes.User.With([new SchemaExtension(new SchemaDefinition(Badge, "Badge", "A badge.",
     [
         new() { Name = "number", Type = AttributeType.Integer },
         new() { Name = "weight", Type = AttributeType.Decimal },
         new() { Name = "issued", Type = AttributeType.DateTime },
         new() { Name = "lost", Type = AttributeType.Boolean },
         new() { Name = "code", CaseExact = true },
-    ])));
+    ]))]);
 
     private static readonly string[] People =
     [
@@ -71,7 +71,7 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
         var connection = await FilledAsync();
         foreach (var name in new[] { "Émile", "architects", "Zoë" })
             await Operations.CreateAsync(connection, ResourceTypes.Group, Json($$"""{"displayName":"{{name}}"}"""), Cancel);
-        var all = (await Queries.QueryAsync(connection, ResourceTypes.All, ResourceQuery.Of(null, 1, 100), Cancel)).Resources;
+        var all = (await Queries.QueryAsync(connection, ResourceTypeSet.Standard.All, ResourceQuery.Of(null, 1, 100), Cancel)).Resources;
         Assert.Equal(People.Length + 3, all.Count);
         Assert.Equal(all.Select(one => one.Id).Order(StringComparer.Ordinal), all.Select(one => one.Id));
         foreach (var sortBy in new[] { "displayName", "userName", "id", "meta.lastModified", "title", "meta.resourceType", "emails" })
@@ -80,9 +80,9 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
             {
                 var search = new SearchRequest(null, null, 3, null, null) { SortBy = sortBy, SortOrder = order };
                 var expected = Names(SortInMemory.Of(all, sortBy, order == "descending"));
-                Assert.Equal(expected, await ByIndexAsync(connection, ResourceTypes.All, search));
-                Assert.Equal(expected, await ByCursorAsync(connection, ResourceTypes.All, search));
-                Assert.Equal(expected, await BackwardAsync(connection, ResourceTypes.All, search));
+                Assert.Equal(expected, await ByIndexAsync(connection, ResourceTypeSet.Standard.All, search));
+                Assert.Equal(expected, await ByCursorAsync(connection, ResourceTypeSet.Standard.All, search));
+                Assert.Equal(expected, await BackwardAsync(connection, ResourceTypeSet.Standard.All, search));
             }
         }
     }
@@ -99,9 +99,9 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
             ("displayName pr and (title eq \"lead\" or meta.resourceType eq \"Group\")", 2, 1), ("title eq null", 2, 1), ("emails[type eq \"work\"] or members pr", 2, 0),
         })
         {
-            var page = await Queries.QueryAsync(connection, ResourceTypes.All, ResourceQuery.Of(filter, 1, 100), Cancel);
+            var page = await Queries.QueryAsync(connection, ResourceTypeSet.Standard.All, ResourceQuery.Of(filter, 1, 100), Cancel);
             Assert.Equal((filter, users, groups, users + groups), (filter, page.Resources.Count(one => one.Type == ResourceTypes.User), page.Resources.Count(one => one.Type == ResourceTypes.Group), (int)page.Total));
-            Assert.Equal(users + groups, (await Queries.QueryAsync(connection, ResourceTypes.All, ResourceQuery.Of(filter, 1, 0), Cancel)).Total);
+            Assert.Equal(users + groups, (await Queries.QueryAsync(connection, ResourceTypeSet.Standard.All, ResourceQuery.Of(filter, 1, 0), Cancel)).Total);
         }
     }
 

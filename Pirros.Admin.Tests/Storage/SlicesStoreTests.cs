@@ -1,6 +1,8 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -68,6 +70,37 @@ public abstract class SlicesStoreContract(Func<Task<TestStore>> create) : StoreC
             Assert.Equal(connection.Id, Assert.Single(await connections.SearchAsync(Support, exact, Cancel)).Connection.Id);
         var stranger = new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm"));
         await Assert.ThrowsAsync<RefusedException>(() => connections.SearchAsync(stranger, text, Cancel));
+    }
+
+    [Fact]
+    public async Task Schemas_that_two_people_declare_at_once_are_both_kept()
+    {
+        var connection = await Store.ConnectionAsync();
+        var schemas = Store.Get<DeclaredSchemaService>();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => schemas.DeclareAsync(Store.Operator, connection.Id, new DeclaredSchema($"urn:acme:{i % 2}:User", "User", [new() { Name = $"a{i}", Type = AttributeType.Complex, SubAttributes = [new() { Name = "$ref", Type = AttributeType.Reference }] }]), Cancel)));
+        var declared = await schemas.ListAsync(Store.Operator, connection.Id, Cancel);
+        Assert.Equal(["urn:acme:0:User", "urn:acme:1:User"], declared.Select(s => s.Id).Order());
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"a{i}"), declared.SelectMany(s => s.Attributes).Select(a => a.Name).Order());
+        Assert.All(declared.SelectMany(s => s.Attributes), attribute => Assert.Equal("$ref", Assert.Single(attribute.SubAttributes).Name));
+        await schemas.RemoveAsync(Store.Operator, connection.Id, "URN:acme:0:User", null, Cancel);
+        await schemas.RemoveAsync(Store.Operator, connection.Id, "urn:acme:1:User", "A1", Cancel);
+        Assert.Equal(["a3", "a5", "a7"], Assert.Single(await schemas.ListAsync(Store.Operator, connection.Id, Cancel)).Attributes.Select(a => a.Name).Order());
+        Assert.Equal(["schema.declare", "schema.remove"], (await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 20, Cancel)).Where(e => e.Connection == connection.Id).Select(e => e.Action).Where(a => a.StartsWith("schema", StringComparison.Ordinal)).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Schema_is_declared_by_those_who_reach_the_connection()
+    {
+        var connection = await Store.ConnectionAsync();
+        var stranger = new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm"));
+        var schemas = Store.Get<DeclaredSchemaService>();
+        var schema = new DeclaredSchema("urn:acme:2.0:User", "User", [new() { Name = "badge" }]);
+        Assert.Equal(Refusal.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => schemas.DeclareAsync(stranger, connection.Id, schema, Cancel))).Reason);
+        await schemas.DeclareAsync(Store.Operator, connection.Id, schema, Cancel);
+        Assert.Equal(Refusal.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => schemas.ListAsync(stranger, connection.Id, Cancel))).Reason);
+        Assert.Equal(Refusal.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => schemas.RemoveAsync(stranger, connection.Id, schema.Id, null, Cancel))).Reason);
+        Assert.Equal(Refusal.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => schemas.RemoveAsync(Store.Operator, connection.Id, schema.Id, "other", Cancel))).Reason);
+        Assert.Single(await schemas.ListAsync(Store.Operator, connection.Id, Cancel));
     }
 
     private static ActivityRecord Record(ConnectionId connection, DateTimeOffset at, int status)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -74,6 +75,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddStorage(configuration);
         services.AddTenants();
         services.AddConnections(configuration);
+        services.AddDeclaredSchemas();
         services.AddTokens();
         services.AddActivity();
         services.AddScimServer();

@@ -74,7 +74,7 @@ internal sealed class FilterSql
             steps, steps.Count, scope.Document, scope.Path, (document, path) => Condition(filter.Inner, new Scope(document, path, IsRoot: false), negated: false), ofAbsent: false);
 
         // emails[type eq "work" and value eq "…"], Entra's matching attribute: the index finds the few that have the value, the document decides.
-        if (scope.IsRoot && RequiredValue(filter.Inner) is { } value && Lookup(filter.Attribute.Attribute, value) is { } found)
+        if (scope.IsRoot && RequiredValue(filter.Inner) is { } value && Lookup(filter.Attribute, value) is { } found)
             any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
     }
@@ -99,11 +99,13 @@ internal sealed class FilterSql
     };
 
     /// <summary>The resources that have an entry of that value, from an index. Not tied to row r, so that it is looked up once and drives the query.</summary>
-    private string? Lookup(AttributeDefinition attribute, BoundComparison comparison) => (attribute.Name, comparison) switch
+    private string? Lookup(BoundAttribute attribute, BoundComparison comparison) => (attribute.Attribute.Name, comparison) switch
     {
+        // An extension may have an attribute of that name, too.
+        _ when attribute.Extension is not null => null,
         ("emails", { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email })
             => $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})",
-        (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.KeptApart => MembershipSql.Having(attribute, _connection, Parameter(id)),
+        (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.Attribute.KeptApart => MembershipSql.Having(attribute.Attribute, _connection, Parameter(id)),
         _ => null,
     };
 
@@ -112,7 +114,7 @@ internal sealed class FilterSql
         var attribute = comparison.Attribute;
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column && !(column.TrueOrAbsent && comparison.Value is ScimBoolean { Value: true }))
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
-        if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute.Attribute, comparison) is { } found)
+        if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute, comparison) is { } found)
             return negated ? $"NOT {found}" : found;
 
         var steps = Scope.StepsTo(attribute);

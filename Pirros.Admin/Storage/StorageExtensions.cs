@@ -6,6 +6,7 @@ using Npgsql;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -25,6 +26,7 @@ internal static class StorageExtensions
         services.AddSingleton<DatabasePreparation>();
         services.AddSingleton<ITenantStore, TenantStore>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
+        services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IAuditStore, AuditStore>();

@@ -66,7 +66,7 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
         const string sql = """
-            SELECT c.tenant_id, c.enabled, t.hash, t.expires_at, t.grace_ends_at, t.revoked_at
+            SELECT c.tenant_id, c.enabled, t.hash, t.expires_at, t.grace_ends_at, t.revoked_at, c.declared_schemas
             FROM tokens t JOIN connections c ON c.id = t.connection_id
             WHERE t.connection_id = @p0 AND t.id = @p1
             """;
@@ -77,7 +77,7 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
                 r =>
                 {
                     var token = new Token(connection, id, default, "", Moment(r, 3), null, Moment(r, 4), Moment(r, 5), null);
-                    return new TokenGrant(new TenantId(r.GetString(0)), connection, id, r.GetFieldValue<byte[]>(2), r.GetBoolean(1), token.EndsAt);
+                    return new TokenGrant(new TenantId(r.GetString(0)), connection, id, r.GetFieldValue<byte[]>(2), r.GetBoolean(1), token.EndsAt, DeclaredSchemaText.Read(r.IsDBNull(6) ? null : r.GetString(6)));
                 },
                 cancel),
             cancel);

@@ -1,4 +1,5 @@
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Tokens;
@@ -10,4 +11,5 @@ namespace Pirros.Admin.Tokens;
 /// <param name="Hash">SHA-256 of the secret.</param>
 /// <param name="ConnectionEnabled">Whether the connection is on.</param>
 /// <param name="EndsAt">When the token stops being accepted; null when never.</param>
-public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenId Token, byte[] Hash, bool ConnectionEnabled, DateTimeOffset? EndsAt);
+/// <param name="Schemas">The schemas that the connection declares.</param>
+public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenId Token, byte[] Hash, bool ConnectionEnabled, DateTimeOffset? EndsAt, IReadOnlyList<DeclaredSchema> Schemas);

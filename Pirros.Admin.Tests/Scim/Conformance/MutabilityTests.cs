@@ -11,12 +11,12 @@ public sealed class MutabilityTests
 {
     private const string Urn = "urn:firm:2.0:User";
 
-    private static readonly ResourceType Type = ResourceTypes.User.With(new SchemaExtension(new SchemaDefinition(Urn, "Firm", "A firm's own attributes.",
+    private static readonly ResourceType Type = ResourceTypes.User.With([new SchemaExtension(new SchemaDefinition(Urn, "Firm", "A firm's own attributes.",
     [
         new() { Name = "badge", Mutability = Mutability.Immutable, Description = "Set once." },
         new() { Name = "secretHint", Returned = Returned.Request, Description = "Shown when asked for." },
         new() { Name = "level", Type = AttributeType.Integer, Returned = Returned.Always, Description = "Always shown." },
-    ])));
+    ]))]);
 
     private static readonly ScimResource Bare = User("""{"userName":"a"}""");
     private static readonly ScimResource Badged = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","level":3,"secretHint":"h"} }""");

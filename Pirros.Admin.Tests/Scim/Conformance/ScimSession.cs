@@ -12,7 +12,7 @@ internal sealed class ScimSession : IDisposable
 
     private readonly HttpClient _client;
 
-    private ScimSession(HttpClient client) => _client = client;
+    public ScimSession(HttpClient client) => _client = client;
 
     /// <summary>The base URL of the connection, with a slash at its end.</summary>
     public string BaseUrl => _client.BaseAddress!.ToString();

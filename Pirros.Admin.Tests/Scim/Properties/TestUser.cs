@@ -8,7 +8,7 @@ internal static class TestUser
 {
     public const string Extension = "urn:example:params:scim:schemas:extension:test:2.0:User";
 
-    public static ResourceType Type { get; } = ResourceTypes.User.With(new SchemaExtension(new SchemaDefinition(Extension, "TestUser", "Every type of attribute.",
+    public static ResourceType Type { get; } = ResourceTypes.User.With([new SchemaExtension(new SchemaDefinition(Extension, "TestUser", "Every type of attribute.",
     [
         .. Simple("", multiValued: false),
         .. Simple("Many", multiValued: true),
@@ -18,7 +18,7 @@ internal static class TestUser
             Name = "devices", Type = AttributeType.Complex, MultiValued = true,
             Of = [Define.Text("value", ""), Define.Text("type", ""), Define.Primary(), .. Simple("", multiValued: false), .. Simple("Many", multiValued: true)],
         },
-    ])));
+    ]))]);
 
     /// <summary>The resource without <c>meta</c>, which is the service's own.</summary>
     public static ScimResource Bare(ScimResource resource) => resource.With(resource.ResourceType.Meta, null);

@@ -23,7 +23,7 @@ public sealed class QueryBinderTests
     [InlineData("displayName eq \"x\"", "User displayName, Group displayName")]
     public void Filter_is_narrowed_to_the_types_that_can_match(string filter, string expected)
     {
-        var bound = QueryBinder.Bind(ConnectionId.New(), ResourceTypes.All, ResourceQuery.Of(filter, null, null));
+        var bound = QueryBinder.Bind(ConnectionId.New(), ResourceTypeSet.Standard.All, ResourceQuery.Of(filter, null, null));
         Assert.Equal(expected, string.Join(", ", bound.Types.Select(type => type.Filter is null ? type.Type.Name : $"{type.Type} {((BoundComparison)type.Filter).Attribute}")));
     }
 }

@@ -14,11 +14,11 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
 {
     public async ValueTask<ScimAnswer> RunAsync(ScimRequest request, CancellationToken cancel)
     {
-        var bulk = BulkRequest.Read(request.Body, BulkOperations.MaximumOperations);
+        var bulk = BulkRequest.Read(request.Body, request.Types, BulkOperations.MaximumOperations);
         var reference = Guid.CreateVersion7().ToString();
         var results = await operations.RunAsync(request.Connection, bulk, (operation, error) => defects.Of(error, $"bulk request, {operation.Place},", reference), cancel);
-        var (users, groups) = (BodyOf(ResourceTypes.User, request), BodyOf(ResourceTypes.Group, request));
-        var outcomes = results.Select(result => OutcomeOf(result, result.Operation.Path?.Type == ResourceTypes.Group ? groups : users)).ToList();
+        var (users, groups) = (BodyOf(request.Types.User, request), BodyOf(request.Types.Group, request));
+        var outcomes = results.Select(result => OutcomeOf(result, result.Operation.Path?.Type == request.Types.Group ? groups : users)).ToList();
         return new ScimAnswer(200, ActivityKind.Bulk, buffer => BulkResponse.Write(buffer, outcomes))
         {
             Subject = Summary(bulk, results),

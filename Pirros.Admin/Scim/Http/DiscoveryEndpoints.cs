@@ -2,7 +2,6 @@ using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
-using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Scim.Server.Bulk;
 
@@ -11,26 +10,24 @@ namespace Pirros.Admin.Scim.Http;
 /// <summary>What the endpoint offers, told by itself (RFC 7644 §4).</summary>
 internal static class DiscoveryEndpoints
 {
-    private static readonly ResourceType[] Types = [ResourceTypes.User, ResourceTypes.Group];
-    private static readonly SchemaDefinition[] Described = [CoreSchemas.User, CoreSchemas.EnterpriseUser, CoreSchemas.Group, CoreSchemas.ServiceProviderConfig, CoreSchemas.ResourceType, CoreSchemas.Schema];
     private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ResourceQuery.DefaultCount, BulkOperations.MaximumOperations, ScimBody.MaximumBytes, ETag: true);
 
     public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)
         => One(request, "/ServiceProviderConfig", Config.Write);
 
     public static ValueTask<ScimAnswer> ResourceTypesList(ScimRequest request, CancellationToken cancel)
-        => All(request, Types, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.BaseUrl}/ResourceTypes/{type.Name}"));
+        => All(request, request.Types.All, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.BaseUrl}/ResourceTypes/{type.Name}"));
 
     public static ValueTask<ScimAnswer> ResourceTypeByName(ScimRequest request, CancellationToken cancel)
-        => Types.FirstOrDefault(t => t.Name.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } type
+        => request.Types.Named(request.Segments[1]) is { } type
             ? One(request, $"/ResourceTypes/{type.Name}", (json, location) => ResourceTypeMessage.Write(json, type, location))
             : throw ScimException.NotFound($"There is no resource type '{Shown.Of(request.Segments[1])}'. /ResourceTypes lists those there are.");
 
     public static ValueTask<ScimAnswer> Schemas(ScimRequest request, CancellationToken cancel)
-        => All(request, Described, (json, schema) => SchemaMessage.Write(json, schema, $"{request.BaseUrl}/Schemas/{schema.Id}"));
+        => All(request, request.Types.Schemas, (json, schema) => SchemaMessage.Write(json, schema, $"{request.BaseUrl}/Schemas/{schema.Id}"));
 
     public static ValueTask<ScimAnswer> SchemaById(ScimRequest request, CancellationToken cancel)
-        => Described.FirstOrDefault(s => s.Id.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } schema
+        => request.Types.Schemas.FirstOrDefault(s => s.Id.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } schema
             ? One(request, $"/Schemas/{schema.Id}", (json, location) => SchemaMessage.Write(json, schema, location))
             : throw ScimException.NotFound($"There is no schema '{Shown.Of(request.Segments[1])}'. /Schemas lists those there are.");
 
@@ -48,13 +45,13 @@ internal static class DiscoveryEndpoints
         });
     }
 
-    private static ValueTask<ScimAnswer> All<T>(ScimRequest request, T[] items, Action<Utf8JsonWriter, T> write)
+    private static ValueTask<ScimAnswer> All<T>(ScimRequest request, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         RefuseFilter(request);
         return ValueTask.FromResult(new ScimAnswer(200, ActivityKind.Discovery, buffer =>
         {
             var list = new ListResponseWriter(buffer);
-            list.Begin(items.Length, 1, items.Length);
+            list.Begin(items.Count, 1, items.Count);
             foreach (var item in items)
             {
                 list.Next();

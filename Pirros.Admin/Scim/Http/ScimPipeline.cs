@@ -104,7 +104,7 @@ internal sealed class ScimPipeline(
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
         return await handle(
-            new ScimRequest(grant.Connection, baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
+            new ScimRequest(grant.Connection, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
             http.RequestAborted);
     }
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Protocol.Schema;
 
 namespace Pirros.Admin.Scim.Http;
 
 /// <summary>A request that was let in, with its body parsed once.</summary>
 /// <param name="Connection">The connection whose token it came with.</param>
+/// <param name="Types">The resource types of that connection.</param>
 /// <param name="BaseUrl">SCIM base URL of the connection, for locations.</param>
 /// <param name="Method">The HTTP method, in capitals.</param>
 /// <param name="Segments">The path below the base URL, split.</param>
@@ -13,4 +15,4 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="IfMatch">The If-Match header, or null.</param>
 /// <param name="IfNoneMatch">The If-None-Match header, or null.</param>
 internal sealed record ScimRequest(
-    ConnectionId Connection, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch);
+    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch);

@@ -12,10 +12,10 @@ internal sealed class ScimRoutes
 
     public ScimRoutes(ResourceEndpoints resources, QueryEndpoints queries, BulkEndpoint bulk) => _routes =
     [
-        .. Of(ResourceTypes.User, resources, queries),
-        .. Of(ResourceTypes.Group, resources, queries),
-        ("GET", [], (request, cancel) => queries.ListAsync(ResourceTypes.All, request, cancel)),
-        ("POST", [Search], (request, cancel) => queries.SearchAsync(ResourceTypes.All, request, cancel)),
+        .. Of("Users", types => types.User, resources, queries),
+        .. Of("Groups", types => types.Group, resources, queries),
+        ("GET", [], (request, cancel) => queries.ListAsync(request.Types.All, request, cancel)),
+        ("POST", [Search], (request, cancel) => queries.SearchAsync(request.Types.All, request, cancel)),
         ("POST", ["Bulk"], bulk.RunAsync),
         ("GET", ["ServiceProviderConfig"], DiscoveryEndpoints.ServiceProviderConfig),
         ("GET", ["ResourceTypes"], DiscoveryEndpoints.ResourceTypesList),
@@ -55,16 +55,15 @@ internal sealed class ScimRoutes
         };
     }
 
-    private static IEnumerable<(string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)> Of(ResourceType type, ResourceEndpoints resources, QueryEndpoints queries)
+    private static IEnumerable<(string Method, string[] Path, Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>> Handle)> Of(string name, Func<ResourceTypeSet, ResourceType> type, ResourceEndpoints resources, QueryEndpoints queries)
     {
-        var name = type.Endpoint.TrimStart('/');
-        yield return ("GET", [name], (request, cancel) => queries.ListAsync([type], request, cancel));
-        yield return ("POST", [name], (request, cancel) => resources.CreateAsync(type, request, cancel));
-        yield return ("POST", [name, Search], (request, cancel) => queries.SearchAsync([type], request, cancel));
-        yield return ("GET", [name, Id], (request, cancel) => resources.ReadAsync(type, request, cancel));
-        yield return ("PUT", [name, Id], (request, cancel) => resources.ReplaceAsync(type, request, cancel));
-        yield return ("PATCH", [name, Id], (request, cancel) => resources.PatchAsync(type, request, cancel));
-        yield return ("DELETE", [name, Id], (request, cancel) => resources.DeleteAsync(type, request, cancel));
+        yield return ("GET", [name], (request, cancel) => queries.ListAsync([type(request.Types)], request, cancel));
+        yield return ("POST", [name], (request, cancel) => resources.CreateAsync(type(request.Types), request, cancel));
+        yield return ("POST", [name, Search], (request, cancel) => queries.SearchAsync([type(request.Types)], request, cancel));
+        yield return ("GET", [name, Id], (request, cancel) => resources.ReadAsync(type(request.Types), request, cancel));
+        yield return ("PUT", [name, Id], (request, cancel) => resources.ReplaceAsync(type(request.Types), request, cancel));
+        yield return ("PATCH", [name, Id], (request, cancel) => resources.PatchAsync(type(request.Types), request, cancel));
+        yield return ("DELETE", [name, Id], (request, cancel) => resources.DeleteAsync(type(request.Types), request, cancel));
     }
 
     private static bool Fits(string[] path, string[] segments)

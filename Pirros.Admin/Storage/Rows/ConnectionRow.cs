@@ -21,6 +21,9 @@ internal sealed class ConnectionRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>As <see cref="DeclaredSchemaText"/> writes them; null for none.</summary>
+    public string? DeclaredSchemas { get; set; }
+
     public Connection ToConnection() => new(new ConnectionId(Id), new TenantId(TenantId), Name, Provider, Enabled, EntityId, CreatedAt);
 }
 
@@ -38,6 +41,7 @@ internal sealed class ConnectionRowConfiguration : IEntityTypeConfiguration<Conn
         table.Property(c => c.Provider).HasColumnName("provider").HasConversion<string>().HasMaxLength(20);
         table.Property(c => c.Enabled).HasColumnName("enabled");
         table.Property(c => c.EntityId).HasColumnName("entity_id").HasMaxLength(500);
+        table.Property(c => c.DeclaredSchemas).HasColumnName("declared_schemas");
         table.Property(c => c.CreatedAt).HasColumnName("created_at");
     }
 }

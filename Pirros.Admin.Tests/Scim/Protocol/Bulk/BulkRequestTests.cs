@@ -34,7 +34,7 @@ public sealed class BulkRequestTests
     [Fact]
     public void Operation_over_the_limit_is_413_with_the_limit_named()
     {
-        var error = Assert.Throws<ScimException>(() => BulkRequest.Read(Given.Json($$"""{"Operations":[{{Good}},{{Good}},{{Good}}]}"""), 2));
+        var error = Assert.Throws<ScimException>(() => BulkRequest.Read(Given.Json($$"""{"Operations":[{{Good}},{{Good}},{{Good}}]}"""), ResourceTypeSet.Standard, 2));
         Assert.Equal(413, error.Status);
         Assert.Contains("maxOperations (2)", error.Detail, StringComparison.Ordinal);
     }
@@ -101,5 +101,5 @@ public sealed class BulkRequestTests
     public void References_of_data_and_path_are_found(string operation, string bulkIds)
         => Assert.Equal(bulkIds, string.Join(' ', Read($$"""{"Operations":[{{operation}}]}""").Operations[0].References));
 
-    private static BulkRequest Read(string body) => BulkRequest.Read(Given.Json(body), 1000);
+    private static BulkRequest Read(string body) => BulkRequest.Read(Given.Json(body), ResourceTypeSet.Standard, 1000);
 }

@@ -1,5 +1,6 @@
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Bulk;
+using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Scim.Server.Bulk;
 
@@ -32,7 +33,7 @@ public sealed class BulkWaveTests
     [InlineData(Member, """{"method":"DELETE","path":"/Users/1"}""", false)]
     public void Operations_run_together_only_when_their_order_can_not_be_seen(string first, string second, bool together)
     {
-        var steps = BulkRequest.Read(Protocol.Given.Json($$"""{"Operations":[{{first}},{{second}}]}"""), 10).Operations.Select(Prepare).ToList();
+        var steps = BulkRequest.Read(Protocol.Given.Json($$"""{"Operations":[{{first}},{{second}}]}"""), ResourceTypeSet.Standard, 10).Operations.Select(Prepare).ToList();
         var wave = new BulkWave();
         wave.Add(steps[0]);
         Assert.Equal(together, wave.HasRoomFor(steps[1]));

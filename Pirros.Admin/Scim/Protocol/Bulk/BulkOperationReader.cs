@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Schema;
 
 namespace Pirros.Admin.Scim.Protocol.Bulk;
 
@@ -8,7 +9,7 @@ internal static class BulkOperationReader
 {
     private const string Methods = "POST, PUT, PATCH or DELETE";
 
-    public static BulkOperation Read(JsonElement json, int index)
+    public static BulkOperation Read(JsonElement json, ResourceTypeSet types, int index)
     {
         var operation = new BulkOperation(index);
         JsonElement method = default, path = default, bulkId = default, version = default, data = default;
@@ -42,7 +43,7 @@ internal static class BulkOperationReader
         {
             var kind = ReadMethod(operation);
             operation = operation with { Method = kind, MethodText = operation.MethodText!.ToUpperInvariant() };
-            operation = operation with { Path = ReadPath(operation) };
+            operation = operation with { Path = ReadPath(operation, types) };
             CheckTexts(operation, bulkId, version);
             return WithData(operation, data);
         }
@@ -62,11 +63,11 @@ internal static class BulkOperationReader
         _ => throw Invalid(operation, "method", $"{Methods} was expected"),
     };
 
-    private static BulkPath ReadPath(BulkOperation operation)
+    private static BulkPath ReadPath(BulkOperation operation, ResourceTypeSet types)
     {
         if (string.IsNullOrWhiteSpace(operation.PathText))
             throw Invalid(operation, "path", operation.Method == BulkMethod.Post ? "an endpoint such as /Users was expected" : "a resource such as /Users/2819c223 was expected");
-        var path = BulkPath.Parse(operation.PathText, $"{operation.Place}.path");
+        var path = BulkPath.Parse(operation.PathText, types, $"{operation.Place}.path");
         if (operation.Method == BulkMethod.Post && path.Id is not null)
             throw Invalid(operation, "path", $"POST creates a resource, so the endpoint alone was expected: {path.Type.Endpoint}");
         if (operation.Method != BulkMethod.Post && path.Id is null)

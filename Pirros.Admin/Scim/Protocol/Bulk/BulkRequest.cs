@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Schema;
 
 namespace Pirros.Admin.Scim.Protocol.Bulk;
 
@@ -12,12 +13,13 @@ internal sealed record BulkRequest(int? FailOnErrors, IReadOnlyList<BulkOperatio
     public const string Schema = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 
     /// <param name="body">The body, an object.</param>
+    /// <param name="types">The resource types that there are.</param>
     /// <param name="maximumOperations">The most operations that one request may have.</param>
     /// <exception cref="ScimException">
     /// 413 when there are too many operations; 400 when the message has not the form of a bulk request, or names two operations alike. What is wrong with one
     /// operation alone stands in its <see cref="BulkOperation.Error"/>.
     /// </exception>
-    public static BulkRequest Read(JsonElement body, int maximumOperations)
+    public static BulkRequest Read(JsonElement body, ResourceTypeSet types, int maximumOperations)
     {
         MessageSchemas.Check(body, Schema);
         JsonElement list = default, failOnErrors = default;
@@ -37,10 +39,10 @@ internal sealed record BulkRequest(int? FailOnErrors, IReadOnlyList<BulkOperatio
                 CultureInfo.InvariantCulture, $"Operations: {list.GetArrayLength()} operations exceed maxOperations ({maximumOperations}). Send them in several requests."), "RFC 7644 §3.7.4");
         }
 
-        return new BulkRequest(ReadLimit(failOnErrors), ReadOperations(list));
+        return new BulkRequest(ReadLimit(failOnErrors), ReadOperations(list, types));
     }
 
-    private static List<BulkOperation> ReadOperations(JsonElement list)
+    private static List<BulkOperation> ReadOperations(JsonElement list, ResourceTypeSet types)
     {
         var operations = new List<BulkOperation>(list.GetArrayLength());
         var named = new Dictionary<string, BulkOperation>(StringComparer.Ordinal);
@@ -48,7 +50,7 @@ internal sealed record BulkRequest(int? FailOnErrors, IReadOnlyList<BulkOperatio
         {
             if (json.ValueKind != JsonValueKind.Object)
                 throw Invalid(string.Create(CultureInfo.InvariantCulture, $"Operations[{operations.Count}]: an object was expected."));
-            var operation = BulkOperationReader.Read(json, operations.Count);
+            var operation = BulkOperationReader.Read(json, types, operations.Count);
             if (operation.BulkId is { } bulkId && !named.TryAdd(bulkId, operation))
                 throw new ScimException(400, "invalidValue", $"{operation.Place}.bulkId: {named[bulkId].Place} has the same. Within a request each bulkId is given once.", "RFC 7644 §3.7");
             operations.Add(operation);

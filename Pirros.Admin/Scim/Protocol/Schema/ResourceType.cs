@@ -8,7 +8,7 @@ internal sealed class ResourceType
 {
     private readonly AttributeDefinition[] extensionAttributes;
 
-    public ResourceType(string name, string endpoint, string description, SchemaDefinition schema, IReadOnlyList<SchemaExtension> extensions)
+    public ResourceType(string name, string endpoint, string description, SchemaDefinition schema, IReadOnlyList<SchemaExtension> extensions, bool hidesStoredValues = false)
     {
         Name = name;
         Endpoint = endpoint;
@@ -21,7 +21,7 @@ internal sealed class ResourceType
         extensionAttributes = [.. extensions.Select(e => AttributeDefinition.ForExtension(e.Schema, e.Required))];
         Root = new AttributeSet([.. schema.Attributes, Id, ExternalId, Meta, .. extensionAttributes]);
         KeptApart = schema.Attributes.SingleOrDefault(a => a.KeptApart);
-        HidesStoredValues = Hides(Root);
+        HidesStoredValues = hidesStoredValues || Hides(Root);
     }
 
     /// <summary>The name, for example <c>User</c>; also <c>meta.resourceType</c>.</summary>
@@ -64,7 +64,9 @@ internal sealed class ResourceType
     public bool IsCoreSchema(ReadOnlySpan<char> urn) => urn.Equals(Schema.Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The same type with more extensions.</summary>
-    public ResourceType With(params IEnumerable<SchemaExtension> more) => new(Name, Endpoint, Description, Schema, [.. Extensions, .. more]);
+    /// <param name="more">The extensions.</param>
+    /// <param name="hidesStoredValues">Whether stored resources may hold values of what was an extension once.</param>
+    public ResourceType With(IEnumerable<SchemaExtension> more, bool hidesStoredValues = false) => new(Name, Endpoint, Description, Schema, [.. Extensions, .. more], hidesStoredValues);
 
     public override string ToString() => Name;
 

@@ -242,6 +242,11 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DeclaredSchemas")
+                        .HasColumnType("text")
+                        .HasColumnName("declared_schemas")
+                        .UseCollation("C");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");

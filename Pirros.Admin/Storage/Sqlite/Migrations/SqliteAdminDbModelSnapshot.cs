@@ -214,6 +214,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DeclaredSchemas")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_schemas");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enabled");

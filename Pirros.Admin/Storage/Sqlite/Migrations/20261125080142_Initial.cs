@@ -171,7 +171,8 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     provider = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     entity_id = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    declared_schemas = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

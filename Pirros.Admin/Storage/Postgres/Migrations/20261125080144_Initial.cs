@@ -172,7 +172,8 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     provider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
                     entity_id = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    declared_schemas = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
