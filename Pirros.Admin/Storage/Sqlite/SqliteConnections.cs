@@ -13,6 +13,8 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : DbC
     // FULL: an answered write survives a power cut. The busy time-out is for the command line, which writes while the server runs.
     private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA foreign_keys=ON;";
 
+    static SqliteConnections() => SqliteEngine.Configure();
+
     private readonly SqliteConnectionStringBuilder _parsed = SqliteFile.Parse(options.Value.ConnectionString);
 
     /// <summary>The file, as an absolute path.</summary>
@@ -47,6 +49,7 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : DbC
 
     private static void Apply(DbConnection connection)
     {
+        SqliteEngine.KeepPlans((SqliteConnection)connection);
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
