@@ -175,7 +175,7 @@ public sealed class CustomAttributesTests : IAsyncDisposable
 
     private string Said => string.Join(' ', _dialogs.Find(".mud-dialog").TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
-    private AngleSharp.Dom.IElement UrnField => _dialogs.Find(".mono-field input");
+    private AngleSharp.Dom.IElement UrnField => _dialogs.Find(".mono-field textarea");
 
     private AngleSharp.Dom.IElement NameField(int number) => _dialogs.Find($"[aria-label='Attribute {number}'] .attribute-draft-name input");
 

@@ -37,11 +37,11 @@ public partial class AddAttributesDialog
     [Parameter, EditorRequired]
     public IReadOnlyList<DeclaredSchema> Schemas { get; set; } = [];
 
-    // One for each choice, so that what was typed for users is there again after a look at groups.
+    // One for each choice, so that what was typed for users is there again after a look at groups. The field grows so that its end, which tells two apart, is seen; it is one line all the same.
     private string? Urn
     {
         get => _urns[_resourceType];
-        set => _urns[_resourceType] = value;
+        set => _urns[_resourceType] = value?.ReplaceLineEndings("");
     }
 
     private bool IsDeclared => Schemas.Any(schema => schema.ResourceType == _resourceType && schema.IsNamed(Urn?.Trim() ?? ""));

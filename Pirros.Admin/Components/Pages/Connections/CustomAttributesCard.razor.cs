@@ -66,6 +66,7 @@ public partial class CustomAttributesCard
         var gone = attribute is null ? schema : schema with { Attributes = [attribute] };
         Snackbar.Add($"Removed {(attribute is null ? Words.Count(gone.Attributes.Count, "attribute") : attribute.Name)}.", Severity.Normal, options =>
         {
+            options.HideIcon = true;
             options.Action = "Undo";
             options.OnClick = _ => RestoreAsync(Connection!.Id, gone);
         });
