@@ -42,7 +42,7 @@ public sealed class DependencyRuleTests
             .. Slices.Where(s => s != "SignIn" && s != "Guides").Select(s => $"{Root}.{s}"),
         ],
         ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],
-        ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
+        ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.DeclaredSchemas", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
         ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Select(s => $"{Root}.{s}")],
     };
 

@@ -67,4 +67,15 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
         await Assertions.Expect(Page.Locator("[data-copy-status]", new() { HasText = "Copied" }).First).ToBeVisibleAsync();
         return await Page.EvaluateAsync<string>("navigator.clipboard.readText()");
     }
+
+    /// <summary>Waits until nothing is on its way to another colour or place: in between, axe would judge a mixture of two.</summary>
+    protected async Task SettledAsync() => await Page.EvaluateAsync("""
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          await frame();
+          await frame();
+          await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity).map(a => a.finished));
+          await frame();
+        }
+        """);
 }

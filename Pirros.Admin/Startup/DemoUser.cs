@@ -6,6 +6,9 @@ namespace Pirros.Admin.Startup;
 /// <summary>A person of the demo firms.</summary>
 internal sealed record DemoUser(string Given, string Family, string Account, string Title, string Department, bool Active = true)
 {
+    /// <summary>What only the person's own firm has of them: its URN, and the values below it; null when the firm declares nothing.</summary>
+    public (string Urn, JsonObject Values)? Own { get; init; }
+
     /// <summary>The body that an identity provider would send to create this person (RFC 7643 §8.2).</summary>
     public JsonElement ToJson(string domain)
     {
@@ -23,6 +26,12 @@ internal sealed record DemoUser(string Given, string Family, string Account, str
             ["active"] = Active,
             [enterprise] = new JsonObject { ["department"] = Department },
         };
+        if (Own is var (urn, values))
+        {
+            body["schemas"]!.AsArray().Add(urn);
+            body[urn] = values.DeepClone();
+        }
+
         return JsonSerializer.SerializeToElement(body);
     }
 }

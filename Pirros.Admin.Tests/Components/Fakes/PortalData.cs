@@ -1,5 +1,6 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -13,6 +14,8 @@ public sealed class PortalData(TimeProvider clock)
     public List<Tenant> Tenants { get; } = [];
 
     public List<Connection> Connections { get; } = [];
+
+    public Dictionary<ConnectionId, IReadOnlyList<DeclaredSchema>> Schemas { get; } = [];
 
     public List<Token> Tokens { get; } = [];
 

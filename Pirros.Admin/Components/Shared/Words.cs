@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Shared;
@@ -57,4 +59,7 @@ internal static class Words
 
     /// <summary>The same inside a sentence.</summary>
     public static string Target(IdentityProvider provider) => provider == IdentityProvider.Other ? "your identity provider" : ProviderWords.For(provider).Provider;
+
+    /// <summary>A data type in SCIM's word, such as "dateTime" (RFC 7643 §2.3).</summary>
+    public static string Of(AttributeType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
 }

@@ -4,12 +4,13 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Pages.Connections;
 
-/// <summary>One connection: how it is, its values, its tokens, and what arrives, live.</summary>
+/// <summary>One connection: how it is, its values, its tokens, its custom attributes, and what arrives, live.</summary>
 public sealed partial class ConnectionPage : IAsyncDisposable
 {
     private const int Shown = 30;
@@ -18,6 +19,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private ConnectionId _id;
     private ConnectionSummary? _summary;
     private IReadOnlyList<Token>? _tokens;
+    private IReadOnlyList<DeclaredSchema>? _schemas;
     private IReadOnlyList<ActivityRecord>? _records;
     private string? _refused;
     private bool _stale;
@@ -32,6 +34,9 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     [Inject]
     private TokenService Tokens { get; set; } = null!;
+
+    [Inject]
+    private DeclaredSchemaService Declared { get; set; } = null!;
 
     [Inject]
     private ActivityService Activity { get; set; } = null!;
@@ -63,7 +68,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
-        (_summary, _tokens, _records, _refused, _stale) = (null, null, null, null, false);
+        (_summary, _tokens, _schemas, _records, _refused, _stale) = (null, null, null, null, null, false);
         try
         {
             _actor = await CurrentActor.GetAsync();
@@ -88,6 +93,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     {
         _summary = await Connections.GetAsync(_actor!, _id, cancel);
         _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
+        _schemas = await Declared.ListAsync(_actor!, _id, cancel);
         _records = await Activity.LatestAsync(_actor!, _id, Shown, cancel);
     }
 

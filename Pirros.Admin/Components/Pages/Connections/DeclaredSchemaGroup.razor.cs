@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
+using Pirros.Admin.Scim.Protocol.Schema;
+
+namespace Pirros.Admin.Components.Pages.Connections;
+
+/// <summary>One declared schema: its attributes, and what to enter for each at the provider.</summary>
+public partial class DeclaredSchemaGroup
+{
+    private readonly string _titleId = $"schema-{Guid.CreateVersion7():N}";
+
+    /// <summary>Where the attributes are entered.</summary>
+    [Parameter, EditorRequired]
+    public IdentityProvider Provider { get; set; }
+
+    /// <summary>The schema.</summary>
+    [Parameter, EditorRequired]
+    public DeclaredSchema Schema { get; set; } = null!;
+
+    /// <summary>An attribute is to go; the whole schema when null.</summary>
+    [Parameter]
+    public EventCallback<AttributeDeclaration?> Remove { get; set; }
+
+    private AttributeWords Terms => AttributeWords.For(Provider);
+
+    private string Title => $"{(Schema.Name.Length == 0 ? "For" : $"{Schema.Name}, for")} {(Schema.ResourceType == "Group" ? "groups" : "users")}";
+
+    private static string Form(AttributeDeclaration attribute)
+    {
+        var parts = attribute.SubAttributes.Count == 0 ? "" : $" of {string.Join(", ", attribute.SubAttributes.Select(sub => sub.Name))}";
+        return $"{Words.Of(attribute.Type)}{parts}{(attribute.MultiValued ? ", several values" : "")}";
+    }
+
+    /// <summary>A provider fills the parts of a complex attribute one by one; of several values it names the whole.</summary>
+    private static IEnumerable<string> Names(AttributeDeclaration attribute)
+        => attribute is { Type: AttributeType.Complex, MultiValued: false } ? attribute.SubAttributes.Select(sub => $"{attribute.Name}.{sub.Name}") : [attribute.Name];
+}
