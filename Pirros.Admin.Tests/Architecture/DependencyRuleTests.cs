@@ -38,7 +38,7 @@ public sealed class DependencyRuleTests
         ],
         ["Storage"] =
         [
-            .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
+            .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
             .. Slices.Where(s => s != "SignIn" && s != "Guides").Select(s => $"{Root}.{s}"),
         ],
         ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],

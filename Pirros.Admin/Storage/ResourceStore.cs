@@ -87,10 +87,6 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
 
     private async ValueTask<WriteOutcome> ReplaceAsync(SqlSession sql, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
     {
-        const string update = """
-            UPDATE resources SET name_key=@p0, external_id=@p1, active=@p2, display_key=@p3, modified_at=@p4, version=@p5, document=@p6
-            WHERE connection_id=@p7 AND type=@p8 AND id=@p9 AND version=@p10
-            """;
         var keys = after.Keys;
         if (keys.Name != before.Name)
         {
@@ -101,9 +97,10 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
 
         if (await members.FirstUnknownAsync(sql, connection, after.Members) is not null)
             return WriteOutcome.UnknownMember;
+        var (update, changed) = Update(keys, before);
         var updated = await sql.ExecuteAsync(
             update,
-            [keys.Name, keys.ExternalId, keys.Active, keys.Display, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, connection.Value, after.Type.Name, after.Id, expectedVersion],
+            [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, connection.Value, after.Type.Name, after.Id, expectedVersion, .. changed],
             CancellationToken.None);
         if (updated == 0)
             return WriteOutcome.Stale;
@@ -117,6 +114,15 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         if (keys.Active != before.Active)
             await CountAsync(sql, connection, after.Type, 0, keys.Active ? 1 : -1);
         return WriteOutcome.Done;
+    }
+
+    /// <summary>The statement that writes a resource, and the keys that it sets. SQLite writes an index anew for each column that is set, so a key that is as it was is left alone.</summary>
+    private static (string Sql, List<object?> Keys) Update(ResourceKeys after, ResourceKeys before)
+    {
+        (string Column, string? After, string? Before)[] all = [("name_key", after.Name, before.Name), ("external_id", after.ExternalId, before.ExternalId), ("display_key", after.Display, before.Display)];
+        var changed = all.Where(key => key.After != key.Before).ToList();
+        var sets = changed.Select((key, i) => $", {key.Column}=@p{8 + i}");
+        return ($"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3{string.Concat(sets)} WHERE connection_id=@p4 AND type=@p5 AND id=@p6 AND version=@p7", changed.ConvertAll(key => (object?)key.After));
     }
 
     private static async ValueTask AddEmailsAsync(SqlSession sql, ConnectionId connection, string id, IReadOnlyList<string> emails)

@@ -62,7 +62,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 return null;
             }
-            else if (await TryReplaceAsync(connection, former, resource, [], cancel) is { } restored)
+            else if (await TryReplaceAsync(connection, former, former.Read(), resource, [], cancel) is { } restored)
             {
                 return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
             }
@@ -145,7 +145,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
                 if (await ChangeMembersAsync(connection, type, id, members, stored.Version, ignored, cancel) is { } changed)
                     return changed;
             }
-            else if (await TryReplaceAsync(connection, stored, after, members, cancel) is { } written)
+            else if (await TryReplaceAsync(connection, stored, before, after, members, cancel) is { } written)
             {
                 return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored);
             }
@@ -168,10 +168,10 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
     private async Task<(StoredResource Stored, string? Subject)?> TryReplaceAsync(
-        ConnectionId connection, StoredResource stored, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
+        ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
     {
         var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, Now(), stored.Version + 1, members);
-        return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(stored.Read()), stored.Version, cancel) switch
+        return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
         {
             WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after)),
             WriteOutcome.NameTaken => throw NameTaken(after),

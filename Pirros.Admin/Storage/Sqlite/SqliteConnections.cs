@@ -10,8 +10,9 @@ namespace Pirros.Admin.Storage.Sqlite;
 /// <summary>Opens SQLite connections, all with the same settings.</summary>
 internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : DbConnectionInterceptor
 {
-    // FULL: an answered write survives a power cut. The busy time-out is for the command line, which writes while the server runs.
-    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA foreign_keys=ON;";
+    // FULL: an answered write survives a power cut. The busy time-out is for the command line, which writes while the server runs. A checkpoint every 16 MB copies
+    // a page that changed often once, where one every 4 MB (the default) copies it four times.
+    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;";
 
     static SqliteConnections() => SqliteEngine.Configure();
 

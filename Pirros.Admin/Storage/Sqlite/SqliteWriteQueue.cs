@@ -4,25 +4,33 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage.Sqlite;
 
 /// <summary>
-/// Group commit: one writer takes all work that waits, runs it in one transaction, commits once and then answers everybody. When a piece of work fails, the
-/// transaction is undone and each piece is run alone, so that one failure touches nobody else.
+/// Group commit: one writer runs all work that waits in one transaction, with what comes while it runs, commits once and then answers everybody. When a piece of
+/// work fails, the transaction is undone and each piece is run alone, so that one failure touches nobody else.
 /// </summary>
 internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
 {
     private const int MostTogether = 256;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnections _connections;
-    private readonly Lazy<Task> _loop;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<Thread> _writer;
 
     public SqliteWriteQueue(SqliteConnections connections)
     {
         _connections = connections;
-        _loop = new Lazy<Task>(() => Task.Run(LoopAsync));
+
+        // A thread of its own: in the pool it would queue behind the very requests that wait for it.
+        _writer = new Lazy<Thread>(() =>
+        {
+            var thread = new Thread(Loop) { IsBackground = true, Name = "SQLite writer" };
+            thread.Start();
+            return thread;
+        });
     }
 
     public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
     {
-        _ = _loop.Value;
+        _ = _writer.Value;
         cancel.ThrowIfCancellationRequested();
         var waiting = new Work<T>(work);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), this);
@@ -34,72 +42,103 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        if (_loop.IsValueCreated)
-            await _loop.Value;
+        if (_writer.IsValueCreated)
+            await _ended.Task;
     }
 
-    private async Task LoopAsync()
+    private void Loop()
     {
         SqlSession? session = null;
         var batch = new List<Work>(MostTogether);
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (Await(_waiting.Reader.WaitToReadAsync()))
         {
             batch.Clear();
-            while (batch.Count < MostTogether && _waiting.Reader.TryRead(out var work))
-                batch.Add(work);
             try
             {
-                session ??= await _connections.OpenAsync(CancellationToken.None);
-                if (await TryCommitAsync(session, batch) is not null)
+                session ??= Await(_connections.OpenAsync(CancellationToken.None));
+                if (TryCommit(session, batch, _waiting.Reader) is not null)
                 {
                     foreach (var work in batch)
-                        await CommitAloneAsync(session, work);
+                        CommitAlone(session, work);
                 }
             }
             catch (Exception error)
             {
                 // The connection itself failed, so nobody's work was committed; the next batch opens a new one.
+                if (batch.Count == 0 && _waiting.Reader.TryRead(out var first))
+                    batch.Add(first);
                 foreach (var work in batch)
                     work.Fail(error);
-                if (session is not null)
-                    await session.DisposeAsync();
+                Close(session);
                 session = null;
             }
         }
 
-        if (session is not null)
-            await session.DisposeAsync();
+        Close(session);
+        _ended.SetResult();
     }
 
-    private static async Task CommitAloneAsync(SqlSession session, Work work)
+    private static void CommitAlone(SqlSession session, Work work)
     {
-        if (await TryCommitAsync(session, [work]) is { } error)
+        if (TryCommit(session, [work], null) is { } error)
             work.Fail(error);
     }
 
-    /// <summary>Null when all is committed and answered; the failure when all is undone.</summary>
-    private static async Task<Exception?> TryCommitAsync(SqlSession session, List<Work> batch)
+    /// <summary>Runs the work of the batch and what more waits. Null when all is committed and answered; the failure when all is undone.</summary>
+    private static Exception? TryCommit(SqlSession session, List<Work> batch, ChannelReader<Work>? more)
     {
-        await session.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None);
+        Await(session.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None));
         try
         {
             foreach (var work in batch)
+                Run(session, work);
+            while (batch.Count < MostTogether && more?.TryRead(out var next) == true)
             {
-                await using var scope = new WriteScope(session, SqliteConnections.Entities);
-                await work.RunAsync(scope);
+                batch.Add(next);
+                Run(session, next);
             }
 
-            await session.ExecuteAsync("COMMIT", [], CancellationToken.None);
+            Await(session.ExecuteAsync("COMMIT", [], CancellationToken.None));
         }
         catch (Exception error)
         {
-            await session.ExecuteAsync("ROLLBACK", [], CancellationToken.None);
+            Await(session.ExecuteAsync("ROLLBACK", [], CancellationToken.None));
             return error;
         }
 
         foreach (var work in batch)
             work.Answer();
         return null;
+    }
+
+    private static void Run(SqlSession session, Work work)
+    {
+        var scope = new WriteScope(session, SqliteConnections.Entities);
+        try
+        {
+            Await(work.RunAsync(scope));
+        }
+        finally
+        {
+            Await(scope.DisposeAsync());
+        }
+    }
+
+    private static void Close(SqlSession? session)
+    {
+        if (session is not null)
+            Await(session.DisposeAsync());
+    }
+
+    // SQLite has no waiting in it: what its driver calls asynchronous is done when the call returns.
+    private static T Await<T>(ValueTask<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+
+    private static void Await(ValueTask task)
+    {
+        if (task.IsCompleted)
+            task.GetAwaiter().GetResult();
+        else
+            task.AsTask().GetAwaiter().GetResult();
     }
 
     private abstract class Work
