@@ -41,8 +41,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        if (Environment.UserName == "root")
+        if (Environment.UserName == "root" && Path.GetDirectoryName(folder) is { } above)
+        {
+            // A temporary folder is its maker's alone, and the server, which does not run as root, has to pass through it.
+            await RunPlainAsync("chmod", "a+x", above);
             await RunPlainAsync("chown", "postgres", folder);
+        }
+
         await RunAsync("initdb", "-D", folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
         var port = FreePort();
         await RunAsync(
