@@ -95,8 +95,29 @@ public sealed class DeclaredSchemaRulesTests
 
         var again = Assert.Single(DeclaredSchemaRules.Join(none, Of(new AttributeDeclaration { Name = "a", CaseExact = true })));
         Assert.Equal(["a"], again.Attributes.Select(a => a.Name));
-        Assert.Equal(["desk"], again.Former.Select(a => a.Name));
+        Assert.True(again.HasFormerValues);
         Assert.Throws<RefusedException>(() => DeclaredSchemaRules.Without([again], Urn, "desk"));
+    }
+
+    [Fact]
+    public void Name_keeps_its_type_however_often_it_is_taken_back_and_declared()
+    {
+        static AttributeDeclaration Desk(string sub, AttributeType type) => new() { Name = "desk", Type = AttributeType.Complex, SubAttributes = [new() { Name = sub, Type = type }] };
+        var declared = DeclaredSchemaRules.Join([], Of(Desk("seat", AttributeType.Integer)));
+        declared = DeclaredSchemaRules.Join(DeclaredSchemaRules.Without(declared, Urn, null), Of(Desk("room", AttributeType.String)));
+        Assert.True(Assert.Single(declared).HasFormerValues);
+        declared = DeclaredSchemaRules.Without(declared, Urn, "desk");
+        Assert.Contains("another type", Assert.Throws<RefusedException>(() => DeclaredSchemaRules.Join(declared, Of(Desk("seat", AttributeType.String)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_declared_again_is_spelt_as_it_is_stored()
+    {
+        var declared = DeclaredSchemaRules.Join([], Of(new AttributeDeclaration { Name = "Badge" }, new AttributeDeclaration { Name = "desk", Type = AttributeType.Complex, SubAttributes = [new() { Name = "Seat" }] }));
+        var again = Assert.Single(DeclaredSchemaRules.Join(
+            DeclaredSchemaRules.Without(declared, Urn, null), Of(new AttributeDeclaration { Name = "badge" }, new AttributeDeclaration { Name = "DESK", Type = AttributeType.Complex, SubAttributes = [new() { Name = "seat" }] })));
+        Assert.Equal(["Badge", "desk", "Seat"], again.Attributes.Select(a => a.Name).Append(again.Attributes[1].SubAttributes[0].Name));
+        Assert.False(again.HasFormerValues);
     }
 
     [Fact]

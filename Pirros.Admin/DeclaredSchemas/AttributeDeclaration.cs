@@ -46,6 +46,17 @@ public sealed record AttributeDeclaration
         => (Type, MultiValued) == (other.Type, other.MultiValued)
             && SubAttributes.All(sub => other.SubAttributes.FirstOrDefault(one => one.Name.Equals(sub.Name, StringComparison.OrdinalIgnoreCase)) is not { } known || sub.HasFormOf(known));
 
+    /// <summary>Whether every value of <paramref name="former"/> is a value of this one, too.</summary>
+    public bool Covers(AttributeDeclaration former)
+        => Name == former.Name && HasFormOf(former) && former.SubAttributes.All(sub => SubAttributes.Any(one => one.Covers(sub)));
+
+    /// <summary>The same, with names as they are stored: case makes no difference to SCIM, and it does to a stored document.</summary>
+    public AttributeDeclaration SpeltAs(IEnumerable<AttributeDeclaration> stored)
+    {
+        var same = stored.Where(one => one.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return same.Count == 0 ? this : this with { Name = same[0].Name, SubAttributes = SubAttributes.Select(sub => sub.SpeltAs(same.SelectMany(one => one.SubAttributes))).ToList() };
+    }
+
     /// <summary>Whether the two say the same, lists included.</summary>
     public bool SameAs(AttributeDeclaration other)
         => this with { CanonicalValues = [], ReferenceTypes = [], SubAttributes = [] } == other with { CanonicalValues = [], ReferenceTypes = [], SubAttributes = [] }

@@ -12,11 +12,14 @@ public sealed record DeclaredSchema(string Id, string ResourceType, IReadOnlyLis
     /// <summary>What it is for.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Attributes that were taken back. Resources may still have values of them, so a name keeps its type for good.</summary>
+    /// <summary>Attributes as they were when they were taken back, those that were declared again among them. Resources may still have values of them, so a name keeps its type for good.</summary>
     public IReadOnlyList<AttributeDeclaration> Former { get; init; } = [];
 
     /// <summary>Whether it declares anything now.</summary>
     public bool IsLive => Attributes.Count > 0;
+
+    /// <summary>Whether resources may have values of what is declared no more.</summary>
+    public bool HasFormerValues => Former.Any(former => !Attributes.Any(attribute => attribute.Covers(former)));
 
     /// <summary>The attribute of that name, in any case (RFC 7643 §2.1); null when there is none.</summary>
     public AttributeDeclaration? Find(string name) => Attributes.FirstOrDefault(attribute => attribute.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

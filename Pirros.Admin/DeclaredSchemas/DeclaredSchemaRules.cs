@@ -71,7 +71,7 @@ internal static partial class DeclaredSchemaRules
         if (attribute is not null && schema.Find(attribute) is null)
             throw RefusedException.NotFound($"The schema '{schema.Id}' has no attribute '{Short(attribute)}'. It may have been removed already.");
         var gone = schema.Attributes.Where(one => attribute is null || one == schema.Find(attribute)).ToList();
-        var left = schema with { Attributes = schema.Attributes.Except(gone).ToList(), Former = [.. schema.Former, .. gone] };
+        var left = schema with { Attributes = schema.Attributes.Except(gone).ToList(), Former = [.. schema.Former, .. gone.Where(one => !schema.Former.Any(one.SameAs))] };
         return declared.Select(one => one == schema ? left : one).ToList();
     }
 
@@ -91,7 +91,7 @@ internal static partial class DeclaredSchemaRules
                 throw RefusedException.Conflict($"The attribute '{former.Name}' of '{known.Id}' was declared with another type before, and values of that type may still be stored. Declare it as it was, or use another name.");
         }
 
-        var more = added.Attributes.Where(attribute => known.Find(attribute.Name) is null).ToList();
+        var more = added.Attributes.Where(attribute => known.Find(attribute.Name) is null).Select(attribute => attribute.SpeltAs(known.Former)).ToList();
         if (known.Attributes.Count + more.Count > MaximumAttributes)
             throw TooMany(known.Id);
         return known with
@@ -99,7 +99,6 @@ internal static partial class DeclaredSchemaRules
             Name = added.Name.Length > 0 ? added.Name : known.Name,
             Description = added.Description.Length > 0 ? added.Description : known.Description,
             Attributes = [.. known.Attributes, .. more],
-            Former = known.Former.Where(former => added.Find(former.Name) is null).ToList(),
         };
     }
 

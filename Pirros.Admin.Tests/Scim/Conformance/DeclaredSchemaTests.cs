@@ -208,6 +208,20 @@ public sealed class DeclaredSchemaTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Part_of_an_attribute_that_is_declared_again_without_it_is_shown_no_more()
+    {
+        var connection = await app.ConnectionAsync($"firm-{Guid.CreateVersion7():N}");
+        await DeclareAsync(connection, Badge);
+        using var before = await NextAsync(connection);
+        var id = (await before.PostAsync("Users", Body("""{"desk":{"room":"2.01","seat":4}}"""))).Is(201).Text("id")!;
+        await app.Get<DeclaredSchemaService>().RemoveAsync(TestApp.Operator, connection.Connection.Id, Urn, "desk", Cancel);
+        await DeclareAsync(connection, new DeclaredSchema(Urn, "User", [new() { Name = "desk", Type = AttributeType.Complex, SubAttributes = [new() { Name = "room" }] }]));
+        using var after = await NextAsync(connection);
+        ScimSession.AssertSame("""{"desk":{"room":"2.01"}}""", (await after.GetAsync($"Users/{id}")).At(Urn));
+        ScimSession.AssertSame("""{"desk":{"room":"2.01"}}""", (await after.GetAsync("Users")).At($"Resources/0/{Urn}"));
+    }
+
+    [Fact]
     public async Task Names_of_the_core_schema_are_other_attributes_in_an_extension()
     {
         using var scim = await OpenAsync(new DeclaredSchema(Urn, "User", [.. new[] { "userName", "displayName", "externalId", "active", "id" }.Select(name => new AttributeDeclaration { Name = name }), new() { Name = "emails", Type = AttributeType.Complex, MultiValued = true, SubAttributes = [new() { Name = "value" }, new() { Name = "type" }] }]));

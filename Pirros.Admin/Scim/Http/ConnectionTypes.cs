@@ -18,7 +18,7 @@ internal static class ConnectionTypes
         var own = declared.Where(schema => schema.ResourceType == type.Name).ToList();
         return type.With(
             own.Where(schema => schema.IsLive).Select(schema => new SchemaExtension(new SchemaDefinition(schema.Id, schema.Name, schema.Description, schema.Attributes.Select(Define)))),
-            hidesStoredValues: own.Exists(schema => schema.Former.Count > 0));
+            hidesStoredValues: own.Exists(schema => schema.HasFormerValues));
     }
 
     private static AttributeDefinition Define(AttributeDeclaration attribute) => new()

@@ -65,8 +65,10 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
             catch (Exception error)
             {
                 // The connection itself failed, so nobody's work was committed; the next batch opens a new one.
-                if (batch.Count == 0 && _waiting.Reader.TryRead(out var first))
-                    batch.Add(first);
+                // When not even a transaction could begin, those who wait are told now, and not each after another such time.
+                var none = batch.Count == 0;
+                while (none && batch.Count < MostTogether && _waiting.Reader.TryRead(out var waiting))
+                    batch.Add(waiting);
                 foreach (var work in batch)
                     work.Fail(error);
                 Close(session);
