@@ -24,24 +24,12 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
         """;
 
     public async Task AppendAsync(IReadOnlyList<ActivityRecord> records, CancellationToken cancel) => await writes.RunAsync(
-        async scope =>
+        scope =>
         {
-            foreach (var r in records)
-            {
-                await scope.Sql.ExecuteAsync(
-                    r.Token is null ? InsertIfKnown : Insert,
-                    [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored],
-                    CancellationToken.None);
-            }
-
-            foreach (var one in records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
-            {
-                var newest = one.MaxBy(r => (r.At, r.Id))!;
-                var success = one.Where(r => r.Succeeded).MaxBy(r => r.At)?.At.UtcTicks;
-                await scope.Sql.ExecuteAsync(Head, [one.Key.Value, newest.At.UtcTicks, newest.Status, success], CancellationToken.None);
-            }
-
-            return true;
+            var heads = records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf);
+            scope.Last(records.Select(RowOf));
+            scope.Last(heads);
+            return ValueTask.FromResult(true);
         },
         cancel);
 
@@ -50,5 +38,16 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
         await using var db = open();
         var rows = await db.Activity.AsNoTracking().Where(a => a.ConnectionId == connection.Value).OrderByDescending(a => a.Id).Take(count).ToListAsync(cancel);
         return rows.ConvertAll(a => a.ToRecord());
+    }
+
+    private static SqlStatement RowOf(ActivityRecord r) => new(
+        r.Token is null ? InsertIfKnown : Insert,
+        [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored]);
+
+    private static SqlStatement HeadOf(IGrouping<ConnectionId, ActivityRecord> records)
+    {
+        var newest = records.MaxBy(r => (r.At, r.Id))!;
+        var success = records.Where(r => r.Succeeded).MaxBy(r => r.At)?.At.UtcTicks;
+        return new SqlStatement(Head, [records.Key.Value, newest.At.UtcTicks, newest.Status, success]);
     }
 }

@@ -92,9 +92,15 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             from connection in wanted.AsNoTracking()
             join tenant in db.Tenants on connection.TenantId equals tenant.Id
             from head in db.ActivityHeads.Where(h => h.ConnectionId == connection.Id).DefaultIfEmpty()
-            from users in db.DirectoryCounts.Where(u => u.ConnectionId == connection.Id && u.Type == UserType).DefaultIfEmpty()
             orderby tenant.Name, connection.TenantId, connection.Name, connection.Id
-            select new { connection, tenant.Name, head, users }).Take(limit).ToListAsync(cancel);
+            select new
+            {
+                connection,
+                tenant.Name,
+                head,
+                Users = db.DirectoryCounts.Where(u => u.ConnectionId == connection.Id && u.Type == UserType).Sum(u => u.Total),
+                Active = db.DirectoryCounts.Where(u => u.ConnectionId == connection.Id && u.Type == UserType).Sum(u => u.Active),
+            }).Take(limit).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => r.connection.Id);
         var live = await db.Tokens.AsNoTracking()
             .Where(t => ids.Contains(t.ConnectionId) && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) && (t.GraceEndsAt == null || t.GraceEndsAt > now))
@@ -104,8 +110,8 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
         return rows.ConvertAll(r => new ConnectionSummary(
             r.connection.ToConnection(),
             r.Name,
-            r.users?.Total ?? 0,
-            r.users?.Active ?? 0,
+            r.Users,
+            r.Active,
             tokens[r.connection.Id].Count(),
             tokens[r.connection.Id].Contains(null) ? null : tokens[r.connection.Id].Max(),
             r.head?.LastRequestAt,

@@ -15,13 +15,14 @@ internal sealed class MembershipRows(SqlDialect dialect)
         WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0 ON CONFLICT DO NOTHING
         """;
 
-    private readonly string _keepOnly = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND member_id NOT IN (SELECT j.value FROM {dialect.Values("@p2", "j")})";
+    private readonly string _keepOnly = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND NOT {dialect.IsOneOf("member_id", "@p2")}";
 
-    private readonly string _remove = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND member_id IN (SELECT j.value FROM {dialect.Values("@p2", "j")})";
+    private readonly string _remove = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND {dialect.IsOneOf("member_id", "@p2")}";
 
-    private readonly string _firstUnknown = $"""
-        SELECT j.value FROM {dialect.Values("@p1", "j")} WHERE NOT EXISTS
-        (SELECT 1 FROM resources r WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value) LIMIT 1
+    /// <summary>A query for the first id in a JSON array that is no user or group of connection <c>@p0</c>.</summary>
+    public string FirstUnknownIn(string parameter) => $"""
+        SELECT j.value FROM {dialect.Values(parameter, "j")} WHERE NOT EXISTS
+        (SELECT 1 FROM resources m WHERE m.connection_id=@p0 AND m.type IN ('User','Group') AND m.id=j.value) LIMIT 1
         """;
 
     /// <summary>Makes the changes in order; gives how many members came or went.</summary>
@@ -45,24 +46,20 @@ internal sealed class MembershipRows(SqlDialect dialect)
 
         static string Ids(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => m.Id));
 
-        static string Pairs(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => new[] { m.Id, m.Display }));
+        // In the order of ids, in which no two writers wait for each other.
+        static string Pairs(MembershipChange change) => JsonSerializer.Serialize(change.Members.OrderBy(m => m.Id, StringComparer.Ordinal).Select(m => new[] { m.Id, m.Display }));
     }
 
     /// <summary>The first id to be added that is no user or group of the connection; null when all are.</summary>
     public async ValueTask<string?> FirstUnknownAsync(SqlSession sql, ConnectionId connection, IReadOnlyList<MembershipChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            if (change.Adds && await FirstUnknownAsync(sql, connection, change.Members.Select(m => m.Id), CancellationToken.None) is { } unknown)
-                return unknown;
-        }
+        => changes.Any(change => change.Adds) ? await FirstUnknownAsync(sql, connection, Added(changes), CancellationToken.None) : null;
 
-        return null;
-    }
+    /// <summary>The ids that may come.</summary>
+    public static IEnumerable<string> Added(IReadOnlyList<MembershipChange> changes) => changes.Where(change => change.Adds).SelectMany(change => change.Members).Select(m => m.Id);
 
     /// <summary>The first of the ids that is no user or group of the connection; null when all are.</summary>
     public ValueTask<string?> FirstUnknownAsync(SqlSession sql, ConnectionId connection, IEnumerable<string> ids, CancellationToken cancel)
-        => sql.FirstAsync(_firstUnknown, [connection.Value, JsonSerializer.Serialize(ids)], row => row.GetString(0), cancel);
+        => sql.FirstAsync(FirstUnknownIn("@p1"), [connection.Value, JsonSerializer.Serialize(ids)], row => row.GetString(0), cancel);
 
     /// <summary>Removes a resource that is deleted from every group, and its own members; the groups that lose it have changed.</summary>
     public static async ValueTask RemoveAsync(SqlSession sql, ConnectionId connection, string id, DateTimeOffset now)

@@ -51,25 +51,45 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         return found.ToLookup(one => one.Of, one => one.Membership);
     }
 
-    public Task<MembershipResult> ChangeAsync(
-        ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now, CancellationToken cancel) => writes.RunAsync(
-        async scope =>
+    public async Task<MembershipResult> ChangeAsync(
+        ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now, CancellationToken cancel)
+    {
+        try
         {
-            // The group's row is held until the commit: two changes of one group come one after the other.
-            var select = $"SELECT {ResourceRows.OwnColumns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{dialect.ForUpdate}";
-            var group = await scope.Sql.FirstAsync(select, [connection.Value, type.Name, id], row => ResourceRows.Read(row, type), CancellationToken.None);
-            if (group is null || (expectedVersion is { } expected && group.Version != expected))
-                return new MembershipResult(WriteOutcome.Stale);
-            if (await rows.FirstUnknownAsync(scope.Sql, connection, changes) is not null)
-                return new MembershipResult(WriteOutcome.UnknownMember);
-            if (await rows.ApplyAsync(scope.Sql, connection, id, changes) == 0)
-                return new MembershipResult(WriteOutcome.Done, group);
-            await scope.Sql.ExecuteAsync(
-                "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2", [connection.Value, type.Name, id, now.UtcTicks], CancellationToken.None);
-            return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = group.Version + 1, LastModified = now } }, Changed: true);
-        },
-        cancel);
+            return await writes.RunAsync(scope => ChangeAsync(scope.Sql, connection, type, id, changes, expectedVersion, now), cancel);
+        }
+        catch (GroupGoneException)
+        {
+            return new MembershipResult(WriteOutcome.Stale);
+        }
+    }
 
     public ValueTask<string?> FirstUnknownAsync(ConnectionId connection, IReadOnlyCollection<string> members, CancellationToken cancel)
         => sessions.ReadAsync(session => rows.FirstUnknownAsync(session, connection, members, cancel), cancel);
+
+    private async ValueTask<MembershipResult> ChangeAsync(
+        SqlSession sql, ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now)
+    {
+        // Who comes and who goes one by one may do so at the same time as others; only a change that depends on what was there holds the group's row from its beginning.
+        var alone = expectedVersion is not null || changes.Any(change => change.Kind is not (MembershipChangeKind.Add or MembershipChangeKind.Remove));
+        var adds = changes.Any(change => change.Adds);
+        var select = $"""
+            SELECT {ResourceRows.OwnColumns}, 1=0{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
+            FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{(alone ? dialect.ForUpdate : "")}
+            """;
+        object?[] arguments = adds ? [connection.Value, type.Name, id, JsonSerializer.Serialize(MembershipRows.Added(changes))] : [connection.Value, type.Name, id];
+        var (group, unknown) = await sql.FirstAsync(select, arguments, row => (Group: ResourceRows.Read(row, type), Unknown: adds && !row.IsDBNull(row.FieldCount - 1)), CancellationToken.None);
+        if (group is null || (expectedVersion is { } expected && group.Version != expected))
+            return new MembershipResult(WriteOutcome.Stale);
+        if (unknown)
+            return new MembershipResult(WriteOutcome.UnknownMember);
+        if (await rows.ApplyAsync(sql, connection, id, changes) == 0)
+            return new MembershipResult(WriteOutcome.Done, group);
+        const string touch = "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2 RETURNING version";
+        var version = await sql.FirstAsync(touch, [connection.Value, type.Name, id, now.UtcTicks], row => (long?)row.GetInt64(0), CancellationToken.None) ?? throw new GroupGoneException();
+        return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = version, LastModified = now } }, Changed: true);
+    }
+
+    /// <summary>The group was deleted while its members were changed; the change is undone.</summary>
+    private sealed class GroupGoneException : Exception;
 }

@@ -15,7 +15,7 @@ internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
 
     private async ValueTask<long> CountAsync(SqlSession session, ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel)
     {
-        const string all = "SELECT total FROM directory_counts WHERE connection_id=@p0 AND type=@p1";
+        const string all = "SELECT CAST(COALESCE(SUM(total),0) AS bigint) FROM directory_counts WHERE connection_id=@p0 AND type=@p1";
         var total = 0L;
         foreach (var type in types)
         {

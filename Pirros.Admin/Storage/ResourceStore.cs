@@ -7,8 +7,13 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage;
 
 /// <summary>Users and groups, in prepared SQL that both databases understand: this is what every request of an identity provider runs.</summary>
-internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members) : IResourceStore
+internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, SqlDialect dialect) : IResourceStore
 {
+    private readonly string _count = $"""
+        INSERT INTO directory_counts(connection_id,type,slot,total,active) VALUES(@p0,@p1,{dialect.CounterSlot},@p2,@p3)
+        ON CONFLICT(connection_id,type,slot) DO UPDATE SET total=directory_counts.total+excluded.total, active=directory_counts.active+excluded.active
+        """;
+
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
     internal const string InactiveByExternalId = $"""
         SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
@@ -50,9 +55,8 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
                     CancellationToken.None);
                 if (inserted == 0)
                     return WriteOutcome.NameTaken;
-                await AddEmailsAsync(scope.Sql, connection, added.Id, keys.Emails);
                 await members.ApplyAsync(scope.Sql, connection, added.Id, added.Members);
-                await CountAsync(scope.Sql, connection, added.Type, 1, keys.Active ? 1 : 0);
+                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
                 return WriteOutcome.Done;
             },
             cancel);
@@ -62,7 +66,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     {
         try
         {
-            return await writes.RunAsync(scope => ReplaceAsync(scope.Sql, connection, after, before, expectedVersion), cancel);
+            return await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel);
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -78,15 +82,15 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
             var active = await scope.Sql.FirstAsync(delete, [connection.Value, type.Name, id, expectedVersion], r => (bool?)r.GetBoolean(0), CancellationToken.None);
             if (active is not { } was)
                 return WriteOutcome.Stale;
-            await scope.Sql.ExecuteAsync("DELETE FROM resource_emails WHERE connection_id=@p0 AND resource_id=@p1", [connection.Value, id], CancellationToken.None);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-            await CountAsync(scope.Sql, connection, type, -1, was ? -1 : 0);
+            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was ? -1 : 0));
             return WriteOutcome.Done;
         },
         cancel);
 
-    private async ValueTask<WriteOutcome> ReplaceAsync(SqlSession sql, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
+    private async ValueTask<WriteOutcome> ReplaceAsync(WriteScope scope, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
     {
+        var sql = scope.Sql;
         var keys = after.Keys;
         if (keys.Name != before.Name)
         {
@@ -104,15 +108,11 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
             CancellationToken.None);
         if (updated == 0)
             return WriteOutcome.Stale;
-        if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
-        {
-            await sql.ExecuteAsync("DELETE FROM resource_emails WHERE connection_id=@p0 AND resource_id=@p1", [connection.Value, after.Id], CancellationToken.None);
-            await AddEmailsAsync(sql, connection, after.Id, keys.Emails);
-        }
-
         await members.ApplyAsync(sql, connection, after.Id, after.Members);
+        if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
+            scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
         if (keys.Active != before.Active)
-            await CountAsync(sql, connection, after.Type, 0, keys.Active ? 1 : -1);
+            scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
         return WriteOutcome.Done;
     }
 
@@ -125,20 +125,12 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         return ($"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3{string.Concat(sets)} WHERE connection_id=@p4 AND type=@p5 AND id=@p6 AND version=@p7", changed.ConvertAll(key => (object?)key.After));
     }
 
-    private static async ValueTask AddEmailsAsync(SqlSession sql, ConnectionId connection, string id, IReadOnlyList<string> emails)
-    {
-        foreach (var email in emails)
-            await sql.ExecuteAsync("INSERT INTO resource_emails(connection_id,value_key,resource_id) VALUES(@p0,@p1,@p2) ON CONFLICT DO NOTHING", [connection.Value, email, id], CancellationToken.None);
-    }
+    private static IEnumerable<SqlStatement> AddEmails(ConnectionId connection, string id, IReadOnlyList<string> emails)
+        => emails.Select(email => new SqlStatement("INSERT INTO resource_emails(connection_id,value_key,resource_id) VALUES(@p0,@p1,@p2) ON CONFLICT DO NOTHING", [connection.Value, email, id]));
 
-    private static async ValueTask CountAsync(SqlSession sql, ConnectionId connection, ResourceType type, int total, int active)
-    {
-        const string count = """
-            INSERT INTO directory_counts(connection_id,type,total,active) VALUES(@p0,@p1,@p2,@p3)
-            ON CONFLICT(connection_id,type) DO UPDATE SET total=directory_counts.total+excluded.total, active=directory_counts.active+excluded.active
-            """;
-        await sql.ExecuteAsync(count, [connection.Value, type.Name, total, active], CancellationToken.None);
-    }
+    private static SqlStatement RemoveEmails(ConnectionId connection, string id) => new("DELETE FROM resource_emails WHERE connection_id=@p0 AND resource_id=@p1", [connection.Value, id]);
+
+    private SqlStatement Count(ConnectionId connection, ResourceType type, int total, int active) => new(_count, [connection.Value, type.Name, total, active]);
 
     private ValueTask<StoredResource?> FirstAsync(ResourceType type, string sql, object?[] arguments, CancellationToken cancel)
         => sessions.ReadAsync(session => session.FirstAsync(sql, arguments, row => ResourceRows.Read(row, type), cancel), cancel);

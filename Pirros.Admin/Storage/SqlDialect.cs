@@ -9,6 +9,9 @@ internal abstract class SqlDialect
     /// <summary>Ends a SELECT whose row is to be held until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>The slot of <c>directory_counts</c> that a writer changes: another for each that may write at the same time.</summary>
+    public abstract string CounterSlot { get; }
+
     /// <summary>The document of the resource in row <c>r</c>.</summary>
     public abstract string Document { get; }
 
@@ -29,6 +32,9 @@ internal abstract class SqlDialect
 
     /// <summary>A FROM item with a row for each element of the array at a path; <see cref="Element"/> is its document.</summary>
     public abstract string Elements(string document, IEnumerable<string> path, string alias);
+
+    /// <summary>Whether a column is one of the texts in the JSON array that is a parameter.</summary>
+    public abstract string IsOneOf(string column, string parameter);
 
     /// <summary>A FROM item with a row for each text in the JSON array that is a parameter, as column <c>value</c>.</summary>
     public abstract string Values(string parameter, string alias);

@@ -62,11 +62,20 @@ internal static class StorageExtensions
     private static IServiceCollection AddPostgres(IServiceCollection services)
     {
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(
-            new NpgsqlConnectionStringBuilder(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 }.ToString()).Build());
+            new NpgsqlConnectionStringBuilder(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
+            {
+                MaxAutoPrepare = 200,
+                AutoPrepareMinUsages = 2,
+
+                // Nothing here changes a session's state, so there is none to take back.
+                NoResetOnClose = true,
+            }.ToString()).Build());
         services.AddPooledDbContextFactory<PostgresAdminDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PostgresAdminDb>>().CreateDbContext());
         services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<PostgresAdminDb>>().CreateDbContext);
         services.AddSingleton<IWriteQueue, PostgresWriteQueue>();
+        services.AddSingleton<PostgresStatistics>();
+        services.AddHostedService(provider => provider.GetRequiredService<PostgresStatistics>());
         services.AddSingleton<SqlDialect, PostgresDialect>();
 
         // The driver pools connections and keeps their statements prepared; a session of ours lives for one read.

@@ -4,6 +4,9 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public override string ForUpdate => " FOR UPDATE";
 
+    // Two that meet in a slot wait for each other, as they would without slots.
+    public override string CounterSlot => "pg_backend_pid()%32";
+
     public override string Document => "convert_from(r.document,'UTF8')::jsonb";
 
     public override string Text(string document, IEnumerable<string> path) => $"({document} #>> {Path(path)})";
@@ -17,6 +20,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override string IsPresent(string document, IEnumerable<string> path) => $"({document} #> {Path(path)}) IS NOT NULL";
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"jsonb_array_elements({document} #> {Path(path)}) AS {alias}(value)";
+
+    // An array is looked up in the index, text by text; a function's rows are taken for a hundred and may be joined with the whole table.
+    public override string IsOneOf(string column, string parameter) => $"{column} = ANY(ARRAY(SELECT jsonb_array_elements_text({parameter}::jsonb)))";
 
     public override string Values(string parameter, string alias) => $"jsonb_array_elements_text({parameter}::jsonb) AS {alias}(value)";
 

@@ -28,12 +28,9 @@ internal sealed class PostgresWriteQueue(NpgsqlDataSource source) : IWriteQueue
     {
         await using var session = new SqlSession(await source.OpenConnectionAsync(cancel), keepStatements: false);
         await using var transaction = await session.Connection.BeginTransactionAsync(cancel);
-        T result;
-        await using (var scope = new WriteScope(session, Entities))
-            result = await work(scope);
-
-        // From here on the answer must tell what happened, so the commit is not given up.
-        await transaction.CommitAsync(CancellationToken.None);
+        await using var scope = new WriteScope(session, Entities);
+        var result = await work(scope);
+        await scope.FinishAsync(new SqlStatement("COMMIT", []));
         return result;
 
         AdminDb Entities(SqlSession own)

@@ -10,11 +10,22 @@ internal interface IWriteQueue
 /// <summary>What a piece of work writes with: prepared SQL, or entities; both in the same transaction.</summary>
 internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open) : IAsyncDisposable
 {
+    private readonly List<SqlStatement> _last = [];
     private AdminDb? _db;
 
     public SqlSession Sql => sql;
 
     public AdminDb Db => _db ??= open(sql);
+
+    /// <summary>Statements that run after the work, whose outcome it need not know: they travel with the commit.</summary>
+    public void Last(params IEnumerable<SqlStatement> statements) => _last.AddRange(statements);
+
+    /// <summary>Runs what was left for the end, with one more statement that ends the transaction where each work has its own.</summary>
+    public async ValueTask FinishAsync(params IEnumerable<SqlStatement> end)
+    {
+        _last.AddRange(end);
+        await sql.ExecuteAllAsync(_last, CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

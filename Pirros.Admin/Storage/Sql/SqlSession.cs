@@ -10,6 +10,7 @@ internal sealed class SqlSession(DbConnection connection, bool keepStatements) :
 {
     // Filters make statements of their own; when a client sends very many kinds, all are forgotten rather than kept for ever.
     private const int MostStatements = 256;
+    private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(Name)];
     private readonly Dictionary<string, DbCommand> _statements = [];
 
     public DbConnection Connection => connection;
@@ -27,6 +28,29 @@ internal sealed class SqlSession(DbConnection connection, bool keepStatements) :
             if (!kept)
                 await command.DisposeAsync();
         }
+    }
+
+    /// <summary>Runs statements in order, in one journey to the database where it is not in this process.</summary>
+    public async ValueTask ExecuteAllAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancel)
+    {
+        if (connection.CanCreateBatch && statements.Count > 1)
+        {
+            await using var batch = connection.CreateBatch();
+            foreach (var (sql, arguments) in statements)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = sql;
+                for (var i = 0; i < arguments.Length; i++)
+                    command.Parameters.Add(Set(command.CreateParameter(), i, arguments[i]));
+                batch.BatchCommands.Add(command);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancel);
+            return;
+        }
+
+        foreach (var (sql, arguments) in statements)
+            await ExecuteAsync(sql, arguments, cancel);
     }
 
     /// <summary>The rows of a query, each read by <paramref name="read"/>.</summary>
@@ -79,20 +103,25 @@ internal sealed class SqlSession(DbConnection connection, bool keepStatements) :
             command = connection.CreateCommand();
             command.CommandText = sql;
             for (var i = 0; i < arguments.Length; i++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@p{i}";
-                command.Parameters.Add(parameter);
-            }
-
+                command.Parameters.Add(Set(command.CreateParameter(), i, arguments[i]));
             if (keepStatements)
                 Keep(sql, command);
+            return (command, keepStatements);
         }
 
         for (var i = 0; i < arguments.Length; i++)
             command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
         return (command, keepStatements);
     }
+
+    private static DbParameter Set(DbParameter parameter, int number, object? argument)
+    {
+        parameter.ParameterName = number < Names.Length ? Names[number] : Name(number);
+        parameter.Value = argument ?? DBNull.Value;
+        return parameter;
+    }
+
+    private static string Name(int number) => $"@p{number}";
 
     private void Keep(string sql, DbCommand command)
     {
@@ -106,3 +135,6 @@ internal sealed class SqlSession(DbConnection connection, bool keepStatements) :
         _statements.Add(sql, command);
     }
 }
+
+/// <summary>A statement with its arguments.</summary>
+internal readonly record struct SqlStatement(string Text, object?[] Arguments);

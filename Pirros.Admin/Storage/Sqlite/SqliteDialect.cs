@@ -5,6 +5,9 @@ internal sealed class SqliteDialect : SqlDialect
     // BEGIN IMMEDIATE holds the whole database already.
     public override string ForUpdate => "";
 
+    // There is one writer.
+    public override string CounterSlot => "0";
+
     public override string Document => "CAST(r.document AS TEXT)";
 
     // An element that is a simple value is that value, and no JSON.
@@ -20,6 +23,8 @@ internal sealed class SqliteDialect : SqlDialect
     public override string IsPresent(string document, IEnumerable<string> path) => $"json_type({document},{Path(path)}) IS NOT NULL";
 
     public override string Elements(string document, IEnumerable<string> path, string alias) => $"json_each({document},{Path(path)}) {alias}";
+
+    public override string IsOneOf(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override string Values(string parameter, string alias) => $"json_each({parameter}) {alias}";
 

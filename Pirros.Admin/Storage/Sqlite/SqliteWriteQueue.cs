@@ -119,6 +119,7 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         try
         {
             Await(work.RunAsync(scope));
+            Await(scope.FinishAsync());
         }
         finally
         {

@@ -300,6 +300,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("type")
                         .UseCollation("C");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
                     b.Property<long>("Active")
                         .HasColumnType("bigint")
                         .HasColumnName("active");
@@ -308,7 +312,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("total");
 
-                    b.HasKey("ConnectionId", "Type");
+                    b.HasKey("ConnectionId", "Type", "Slot");
 
                     b.ToTable("directory_counts", (string)null);
                 });

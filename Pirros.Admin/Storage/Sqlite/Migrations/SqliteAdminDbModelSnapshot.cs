@@ -266,6 +266,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
                     b.Property<long>("Active")
                         .HasColumnType("INTEGER")
                         .HasColumnName("active");
@@ -274,7 +278,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
 
-                    b.HasKey("ConnectionId", "Type");
+                    b.HasKey("ConnectionId", "Type", "Slot");
 
                     b.ToTable("directory_counts", (string)null);
                 });

@@ -92,12 +92,13 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 {
                     connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    slot = table.Column<int>(type: "integer", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: false),
                     active = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_directory_counts", x => new { x.connection_id, x.type });
+                    table.PrimaryKey("PK_directory_counts", x => new { x.connection_id, x.type, x.slot });
                 });
 
             migrationBuilder.CreateTable(

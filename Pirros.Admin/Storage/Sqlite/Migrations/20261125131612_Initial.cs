@@ -91,12 +91,13 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    slot = table.Column<int>(type: "INTEGER", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: false),
                     active = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_directory_counts", x => new { x.connection_id, x.type });
+                    table.PrimaryKey("PK_directory_counts", x => new { x.connection_id, x.type, x.slot });
                 });
 
             migrationBuilder.CreateTable(
