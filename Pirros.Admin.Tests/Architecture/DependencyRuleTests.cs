@@ -16,7 +16,7 @@ public sealed class DependencyRuleTests
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
-        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId",
+        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId", "Tokens.TokenRefusal",
         "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "DeclaredSchemas.DeclaredSchema",
 
         // The characteristics of attributes are the words of RFC 7643 section 7, which an admin declares attributes with.

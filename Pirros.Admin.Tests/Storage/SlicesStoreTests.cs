@@ -42,8 +42,8 @@ public abstract class SlicesStoreContract(Func<Task<TestStore>> create) : StoreC
         var now = Store.Clock.GetUtcNow();
         var first = Record(connection.Id, now, 200);
         var second = Record(connection.Id, now.AddSeconds(1), 401);
-        await Store.Get<IActivityStore>().AppendAsync([first, second], Cancel);
-        await Store.Get<IActivityStore>().AppendAsync([Record(new ConnectionId("con-0000000000000000"), now, 401) with { Token = null }], Cancel);
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch([first, second], []), Cancel);
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch([Record(new ConnectionId("con-0000000000000000"), now, 401) with { Token = null }], []), Cancel);
         Assert.Equal([second, first], await Store.Get<ActivityService>().LatestAsync(Store.Operator, connection.Id, 10, Cancel));
         Assert.Empty(await Store.Get<IActivityStore>().LatestAsync(new ConnectionId("con-0000000000000000"), 10, Cancel));
         var summary = await Store.Get<ConnectionService>().GetAsync(Store.Operator, connection.Id, Cancel);

@@ -15,15 +15,16 @@ public sealed partial class ActivityLog : BackgroundService
 
     private readonly Channel<ActivityRecord> _waiting;
     private readonly IActivityStore _store;
+    private readonly IReadOnlyList<ActivityRule> _rules;
     private readonly ActivityFeed _feed;
     private readonly TimeProvider _clock;
     private readonly ILogger<ActivityLog> _log;
     private readonly Counter<long> _dropped;
 
     /// <summary>Made by the container.</summary>
-    public ActivityLog(IActivityStore store, ActivityFeed feed, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
+    public ActivityLog(IActivityStore store, IEnumerable<ActivityRule> rules, ActivityFeed feed, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
     {
-        (_store, _feed, _clock, _log) = (store, feed, clock, log);
+        (_store, _rules, _feed, _clock, _log) = (store, [.. rules], feed, clock, log);
         _dropped = meters.Create("Pirros.Admin").CreateCounter<long>("pirros.activity.dropped", description: "Activity records that were dropped because the store was too slow.");
         _waiting = Channel.CreateBounded<ActivityRecord>(
             new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
@@ -69,7 +70,7 @@ public sealed partial class ActivityLog : BackgroundService
     {
         try
         {
-            await _store.AppendAsync(batch, CancellationToken.None);
+            await _store.AppendAsync(new ActivityBatch(batch, _rules), CancellationToken.None);
             _feed.Tell(batch.Select(r => r.Connection).ToHashSet<ConnectionId>());
         }
         catch (Exception error) when (error is not OutOfMemoryException)

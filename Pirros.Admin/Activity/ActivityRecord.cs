@@ -34,6 +34,9 @@ public sealed record ActivityRecord(
     string? UserAgent,
     int Ignored)
 {
+    /// <summary>What is kept of it beside this line.</summary>
+    public ActivityDetails Details { get; init; } = ActivityDetails.None;
+
     /// <summary>Whether the request was answered with success.</summary>
     public bool Succeeded => Status is >= 200 and < 400;
 }

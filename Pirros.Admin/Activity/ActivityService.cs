@@ -13,4 +13,20 @@ public sealed class ActivityService(IActivityStore store, ConnectionAccess acces
         await access.RequireAsync(actor, connection, cancel);
         return await store.LatestAsync(connection, Math.Clamp(count, 1, 200), cancel);
     }
+
+    /// <summary>What the requests of a connection have shown so far.</summary>
+    /// <exception cref="RefusedException">The connection is out of reach.</exception>
+    public async Task<IReadOnlyList<ActivityMark>> MarksAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
+    {
+        await access.RequireAsync(actor, connection, cancel);
+        return await store.MarksAsync(connection, cancel);
+    }
+
+    /// <summary>How many requests arrived in each hour from <paramref name="since"/> on; hours without any are left out.</summary>
+    /// <exception cref="RefusedException">The connection is out of reach.</exception>
+    public async Task<IReadOnlyList<ActivityHour>> HoursAsync(Actor actor, ConnectionId connection, DateTimeOffset since, CancellationToken cancel)
+    {
+        await access.RequireAsync(actor, connection, cancel);
+        return await store.HoursAsync(connection, since, cancel);
+    }
 }

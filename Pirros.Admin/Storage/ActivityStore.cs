@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Storage.Rows;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
@@ -23,12 +24,38 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
           last_success_at=CASE WHEN activity_heads.last_success_at IS NULL OR excluded.last_success_at>activity_heads.last_success_at THEN excluded.last_success_at ELSE activity_heads.last_success_at END
         """;
 
-    public async Task AppendAsync(IReadOnlyList<ActivityRecord> records, CancellationToken cancel) => await writes.RunAsync(
+    // What only reads has nothing more than its line, and is nearly everything: it does not pay for columns that it leaves empty.
+    private const string InsertWithDetails = $"""
+        INSERT INTO activity({Columns},resource_id,scim_type,refusal,refused_token,changes,request)
+        SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,@p17,@p18,@p19 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
+        """;
+
+    private const string Mark = """
+        INSERT INTO activity_marks(connection_id,name,first_at,last_at,count,last_address,last_subject)
+        SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
+        ON CONFLICT(connection_id,name) DO UPDATE SET
+          count=activity_marks.count+excluded.count,
+          first_at=CASE WHEN excluded.first_at<activity_marks.first_at THEN excluded.first_at ELSE activity_marks.first_at END,
+          last_address=CASE WHEN excluded.last_at>=activity_marks.last_at THEN excluded.last_address ELSE activity_marks.last_address END,
+          last_subject=CASE WHEN excluded.last_at>=activity_marks.last_at THEN excluded.last_subject ELSE activity_marks.last_subject END,
+          last_at=CASE WHEN excluded.last_at>=activity_marks.last_at THEN excluded.last_at ELSE activity_marks.last_at END
+        """;
+
+    private const string Hour = """
+        INSERT INTO activity_hours(connection_id,hour,requests,refused,failed)
+        SELECT @p0,@p1,@p2,@p3,@p4 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
+        ON CONFLICT(connection_id,hour) DO UPDATE SET
+          requests=activity_hours.requests+excluded.requests, refused=activity_hours.refused+excluded.refused, failed=activity_hours.failed+excluded.failed
+        """;
+
+    public async Task AppendAsync(ActivityBatch batch, CancellationToken cancel) => await writes.RunAsync(
         scope =>
         {
-            var heads = records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf);
-            scope.Last(records.Select(RowOf));
-            scope.Last(heads);
+            scope.Last(batch.Records.Select(RowOf));
+            scope.Last(batch.Records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf));
+            scope.Last(batch.Marks.Select(m => new SqlStatement(
+                Mark, [m.Connection.Value, m.Mark.Name, m.Mark.FirstAt.UtcTicks, m.Mark.LastAt.UtcTicks, m.Mark.Count, m.Mark.LastAddress, m.Mark.LastSubject])));
+            scope.Last(batch.Hours.Select(h => new SqlStatement(Hour, [h.Connection.Value, h.Hour.Hour.UtcTicks, h.Hour.Requests, h.Hour.Refused, h.Hour.Failed])));
             return ValueTask.FromResult(true);
         },
         cancel);
@@ -40,9 +67,31 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
         return rows.ConvertAll(a => a.ToRecord());
     }
 
-    private static SqlStatement RowOf(ActivityRecord r) => new(
-        r.Token is null ? InsertIfKnown : Insert,
-        [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored]);
+    public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await db.ActivityMarks.AsNoTracking().Where(m => m.ConnectionId == connection.Value).ToListAsync(cancel);
+        return rows.ConvertAll(row => row.ToMark());
+    }
+
+    public async Task<IReadOnlyList<ActivityHour>> HoursAsync(ConnectionId connection, DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await db.ActivityHours.AsNoTracking().Where(h => h.ConnectionId == connection.Value && h.Hour >= since).OrderBy(h => h.Hour).ToListAsync(cancel);
+        return rows.ConvertAll(row => row.ToHour());
+    }
+
+    private static SqlStatement RowOf(ActivityRecord r)
+    {
+        object?[] line =
+            [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored];
+        return r.Details == ActivityDetails.None
+            ? new SqlStatement(r.Token is null ? InsertIfKnown : Insert, line)
+            : new SqlStatement(InsertWithDetails, [.. line, .. DetailsOf(r.Details)]);
+    }
+
+    private static IEnumerable<object?> DetailsOf(ActivityDetails details)
+        => [details.ResourceId, details.ScimType, details.Refusal?.ToString(), details.RefusedToken?.Value, ChangesText.Write(details.Changes), details.Request];
 
     private static SqlStatement HeadOf(IGrouping<ConnectionId, ActivityRecord> records)
     {

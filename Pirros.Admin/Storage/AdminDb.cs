@@ -15,6 +15,10 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<ActivityRow> Activity => Set<ActivityRow>();
 
+    public DbSet<ActivityMarkRow> ActivityMarks => Set<ActivityMarkRow>();
+
+    public DbSet<ActivityHourRow> ActivityHours => Set<ActivityHourRow>();
+
     public DbSet<ActivityHeadRow> ActivityHeads => Set<ActivityHeadRow>();
 
     public DbSet<DirectoryCountRow> DirectoryCounts => Set<DirectoryCountRow>();

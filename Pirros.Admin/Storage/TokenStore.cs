@@ -83,6 +83,12 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             cancel);
     }
 
+    public async Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await db.Tokens.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id.Value && t.Hash == hash, cancel))?.ToToken();
+    }
+
     public async Task RecordUsesAsync(IReadOnlyCollection<(ConnectionId Connection, TokenId Token, TokenUse Use)> uses, CancellationToken cancel)
     {
         const string sql = "UPDATE tokens SET last_used_at=@p0, last_used_from=@p1, last_user_agent=@p2 WHERE connection_id=@p3 AND id=@p4 AND (last_used_at IS NULL OR last_used_at<@p0)";

@@ -23,6 +23,9 @@ public interface ITokenStore
     /// <summary>What the endpoint needs to know to let a request in, or null when there is no such pair of connection and hash. One indexed look-up.</summary>
     ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel);
 
+    /// <summary>The token of that id and hash, whichever connection it opens; null when there is none.</summary>
+    Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel);
+
     /// <summary>Writes the newest use of each token given.</summary>
     Task RecordUsesAsync(IReadOnlyCollection<(ConnectionId Connection, TokenId Token, TokenUse Use)> uses, CancellationToken cancel);
 }

@@ -5,6 +5,7 @@ internal static class TokensExtensions
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddSingleton<TokenAuthenticator>();
+        services.AddSingleton<TokenRefusals>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenUseRecorder>();
         return services.AddHostedService(provider => provider.GetRequiredService<TokenUseRecorder>());

@@ -27,6 +27,8 @@ public sealed class FakeTokenStore(PortalData data) : ITokenStore
         return Task.FromResult(previous);
     }
 
+    public Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel) => Task.FromResult(data.Tokens.Find(token => token.Id == id));
+
     public Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel)
     {
         data.Check();

@@ -21,6 +21,8 @@ public sealed class PortalData(TimeProvider clock)
 
     public List<ActivityRecord> Records { get; } = [];
 
+    public List<ActivityMark> Marks { get; } = [];
+
     public Dictionary<ConnectionId, (long Users, long Active)> Users { get; } = [];
 
     public List<Admin.Audit.AuditEntry> Audit { get; } = [];

@@ -53,6 +53,8 @@ public sealed class MembershipTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""[{"op":"replace","path":"displayName","value":"X"},{"op":"add","path":"members","value":[{"value":"nobody"}]}]""", "invalidValue", "'nobody'")]
     [InlineData("""[{"op":"add","path":"members","value":[{"value":"{a}"}]},{"op":"remove","path":"displayName"}]""", "mutability", "displayName")]
     [InlineData("""[{"op":"remove","path":"members[display eq \"x\"]"}]""", "invalidFilter", "by their value")]
+    [InlineData("""[{"op":"replace","path":"members[value eq \"{a}\"].display","value":"Boss"}]""", "mutability", "members.display")]
+    [InlineData("""[{"op":"remove","path":"members.type"}]""", "mutability", "members.type")]
     public async Task Change_that_can_not_be_made_is_refused_whole(string operations, string scimType, string says)
     {
         using var scim = await ScimConversation.BeginAsync(app);

@@ -11,4 +11,8 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="Subject">Whom it concerned.</param>
 /// <param name="Detail">What was wrong.</param>
 /// <param name="Ignored">Attributes that were left out.</param>
-internal sealed record AnswerPart(string Method, string Path, int Status, ActivityKind What, TimeSpan Duration, string? Subject, string? Detail, int Ignored);
+internal sealed record AnswerPart(string Method, string Path, int Status, ActivityKind What, TimeSpan Duration, string? Subject, string? Detail, int Ignored)
+{
+    /// <summary>What more is kept of it.</summary>
+    public ActivityDetails Details { get; init; } = ActivityDetails.None;
+}

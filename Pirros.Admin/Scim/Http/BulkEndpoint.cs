@@ -53,7 +53,10 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
         result.Duration,
         result.Done?.Subject,
         result.Error?.Detail,
-        result.Done?.Ignored ?? 0);
+        result.Done?.Ignored ?? 0)
+    {
+        Details = new ActivityDetails(result.Done?.Stored.Id ?? result.Id, result.Error?.ScimType, null, null, result.Done is { } changed ? ResourceEndpoints.ChangesOf(changed) : [], null),
+    };
 
     private static string Summary(BulkRequest bulk, IReadOnlyList<BulkResult> results)
     {

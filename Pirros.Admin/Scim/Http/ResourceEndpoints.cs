@@ -28,14 +28,21 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
 
         // A group is answered without its body, which could be long, unless the client asks for a part of it (RFC 7644 §3.5.2).
         return type.HasMembers() && !request.Query.ContainsKey("attributes") && !request.Query.ContainsKey("excludedAttributes")
-            ? new ScimAnswer(204, KindOf(result.Effect)) { ETag = EntityTag.Of(result.Stored.Version), Subject = result.Subject, Ignored = result.Ignored }
+            ? new ScimAnswer(204, KindOf(result.Effect))
+            {
+                ETag = EntityTag.Of(result.Stored.Version),
+                ResourceId = result.Stored.Id,
+                Changes = ChangesOf(result),
+                Subject = result.Subject,
+                Ignored = result.Ignored,
+            }
             : await SingleAsync(request, body, result, 200, cancel);
     }
 
     public async ValueTask<ScimAnswer> DeleteAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
         var result = await operations.DeleteAsync(request.Connection, type, request.Segments[1], request.IfMatch, cancel);
-        return new ScimAnswer(204, ActivityKind.Deleted) { Subject = result.Subject };
+        return new ScimAnswer(204, ActivityKind.Deleted) { ResourceId = result.Stored.Id, Subject = result.Subject };
     }
 
     public async ValueTask<ScimAnswer> ReadAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -54,10 +61,15 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
         {
             Location = body.LocationOf(result.Stored.Id),
             ETag = EntityTag.Of(result.Stored.Version),
+            ResourceId = result.Stored.Id,
+            Changes = ChangesOf(result),
             Subject = result.Subject,
             Ignored = result.Ignored,
         };
     }
+
+    internal static IReadOnlyList<AttributeChange> ChangesOf(OperationResult result)
+        => result.Changes.Count == 0 ? [] : [.. result.Changes.Select(change => new AttributeChange(change.Path, change.Before, change.After))];
 
     private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, ProjectionOf(type, request), request.BaseUrl);
 

@@ -15,6 +15,15 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>Entity tag of the single resource in the body.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>Id of the resource that was made, changed or deleted.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>The <c>scimType</c> of an error.</summary>
+    public string? ScimType { get; init; }
+
+    /// <summary>What was changed, attribute by attribute.</summary>
+    public IReadOnlyList<AttributeChange> Changes { get; init; } = [];
+
     /// <summary>Whom it concerned.</summary>
     public string? Subject { get; init; }
 

@@ -12,10 +12,11 @@ namespace Pirros.Admin.Scim.Http;
 /// (RFC 7644 §3.12), and nowhere else.
 /// </summary>
 internal sealed class ScimPipeline(
-    TokenAuthenticator authenticator, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
+    TokenAuthenticator authenticator, TokenRefusals refusals, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
 {
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
+    private const int MaximumId = 64;
 
     // A filter of 10,000 characters, each percent-encoded, and what else stands in an address.
     private const int MaximumAddress = 32_768;
@@ -38,11 +39,11 @@ internal sealed class ScimPipeline(
             return;
         }
 
-        TokenGrant? grant = null;
+        var arrival = new ScimArrival();
         ScimAnswer answer;
         try
         {
-            (grant, answer) = await AnswerAsync(http, addressed, rest);
+            answer = await AnswerAsync(http, addressed, rest, arrival);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -57,38 +58,43 @@ internal sealed class ScimPipeline(
         {
             // Also when the client went away before it had the answer: what was done for it is done.
             if (ConnectionId.TryParse(addressed, out var connection))
-                Record(Describe(http, connection, grant, rest, answer, arrived, clock.GetElapsedTime(started)), answer.Parts);
+                Record(Describe(http, connection, arrival, rest, answer, arrived, clock.GetElapsedTime(started)), answer.Parts);
         }
     }
 
-    private async ValueTask<(TokenGrant? Grant, ScimAnswer Answer)> AnswerAsync(HttpContext http, string addressed, string[] rest)
+    private async ValueTask<ScimAnswer> AnswerAsync(HttpContext http, string addressed, string[] rest, ScimArrival arrival)
     {
-        TokenGrant? grant = null;
         try
         {
             // A connection that is unknown, off, or addressed with a wrong token answers alike: an outsider learns nothing.
             if (ConnectionId.TryParse(addressed, out var connection))
-                grant = await authenticator.AuthenticateAsync(connection, BearerCredential.Of(http.Request.Headers.Authorization), http.RequestAborted);
-            if (grant is null)
-                return (null, Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired.")));
+            {
+                var credential = BearerCredential.Of(http.Request.Headers.Authorization);
+                arrival.Grant = await authenticator.AuthenticateAsync(connection, credential, http.RequestAborted);
+                if (arrival.Grant is null)
+                    arrival.Refused = await refusals.OfAsync(connection, credential, http.RequestAborted);
+            }
+
+            if (arrival.Grant is not { } grant)
+                return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
             uses.Record(grant, http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent);
-            return (grant, await HandleAsync(http, grant, rest));
+            return await HandleAsync(http, grant, rest, arrival);
         }
         catch (ScimException error)
         {
-            return (grant, Error(error));
+            return Error(error);
         }
         catch (BadHttpRequestException error)
         {
-            return (grant, Error(new ScimException(error.StatusCode, null, error.StatusCode == 413 ? "The body is too large." : "The request could not be read.")));
+            return Error(new ScimException(error.StatusCode, null, error.StatusCode == 413 ? "The body is too large." : "The request could not be read."));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return (grant, Error(defects.Of(error, http.Request.Method, http.TraceIdentifier)));
+            return Error(defects.Of(error, http.Request.Method, http.TraceIdentifier));
         }
     }
 
-    private async ValueTask<ScimAnswer> HandleAsync(HttpContext http, TokenGrant grant, string[] segments)
+    private async ValueTask<ScimAnswer> HandleAsync(HttpContext http, TokenGrant grant, string[] segments, ScimArrival arrival)
     {
         var request = http.Request;
         if (AddressLength(request) > MaximumAddress)
@@ -100,6 +106,8 @@ internal sealed class ScimPipeline(
         using var body = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method)
             ? await ScimBody.ReadAsync(request, http.RequestAborted)
             : null;
+        if (body is not null)
+            arrival.Body = RequestText.Of(body.RootElement);
         if (body is { RootElement.ValueKind: not JsonValueKind.Object })
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
@@ -138,7 +146,7 @@ internal sealed class ScimPipeline(
     }
 
     private static ScimAnswer Error(ScimException error)
-        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail };
+        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail, ScimType = error.ScimType };
 
     /// <summary>Records a request, and before it the operations that it carried.</summary>
     private void Record(ActivityRecord request, IReadOnlyList<AnswerPart> parts)
@@ -156,13 +164,14 @@ internal sealed class ScimPipeline(
                 Subject = part.Subject,
                 Detail = Server.Shown.Of(part.Detail, MaximumPath),
                 Ignored = part.Ignored,
+                Details = part.Details,
             });
         }
 
         activity.Record(parts.Count == 0 ? request : request with { Id = OrderedId.Next(request.At) });
     }
 
-    private static ActivityRecord Describe(HttpContext http, ConnectionId connection, TokenGrant? grant, string[] rest, ScimAnswer answer, DateTimeOffset arrived, TimeSpan duration)
+    private static ActivityRecord Describe(HttpContext http, ConnectionId connection, ScimArrival arrival, string[] rest, ScimAnswer answer, DateTimeOffset arrived, TimeSpan duration)
     {
         var userAgent = http.Request.Headers.UserAgent.ToString();
         return new ActivityRecord(
@@ -176,10 +185,22 @@ internal sealed class ScimPipeline(
             answer.What,
             answer.Subject,
             Server.Shown.Of(answer.Detail, MaximumPath),
-            grant?.Token,
+            arrival.Grant?.Token,
             http.Connection.RemoteIpAddress?.ToString(),
             userAgent.Length == 0 ? null : Server.Shown.Of(userAgent, MaximumUserAgent),
-            answer.Ignored);
+            answer.Ignored)
+        {
+            Details = DetailsOf(http.Request, arrival, rest, answer),
+        };
+    }
+
+    /// <summary>Nothing more than its line is kept of a request that only reads and was answered.</summary>
+    private static ActivityDetails DetailsOf(HttpRequest request, ScimArrival arrival, string[] rest, ScimAnswer answer)
+    {
+        if (answer.Status < 400 && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+            return ActivityDetails.None;
+        var id = answer.ResourceId ?? (rest.Length == 2 ? Server.Shown.Of(rest[1].Replace('\0', ' '), MaximumId) : null);
+        return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body);
     }
 
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);

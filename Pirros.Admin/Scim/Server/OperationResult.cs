@@ -36,4 +36,8 @@ internal enum OperationEffect
 /// <param name="Effect">What was done.</param>
 /// <param name="Subject">What people call the resource.</param>
 /// <param name="Ignored">How many attributes of the request were not understood and left out.</param>
-internal sealed record OperationResult(StoredResource Stored, OperationEffect Effect, string? Subject, int Ignored);
+internal sealed record OperationResult(StoredResource Stored, OperationEffect Effect, string? Subject, int Ignored)
+{
+    /// <summary>What differs from before, attribute by attribute; empty for a new resource.</summary>
+    public IReadOnlyList<ValueChange> Changes { get; init; } = [];
+}

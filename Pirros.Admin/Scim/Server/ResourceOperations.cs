@@ -62,9 +62,11 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 return null;
             }
-            else if (await TryReplaceAsync(connection, former, former.Read(), resource, [], cancel) is { } restored)
+            else
             {
-                return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored);
+                var before = former.Read();
+                if (await TryReplaceAsync(connection, former, before, resource, [], cancel) is { } restored)
+                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = ResourceChanges.Between(before, resource) };
             }
         }
 
@@ -147,7 +149,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             }
             else if (await TryReplaceAsync(connection, stored, before, after, members, cancel) is { } written)
             {
-                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored);
+                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = ResourceChanges.Between(before, after) };
             }
         }
 

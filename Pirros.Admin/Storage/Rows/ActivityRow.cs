@@ -36,26 +36,26 @@ internal sealed class ActivityRow
 
     public int Ignored { get; init; }
 
+    public string? ResourceId { get; init; }
+
+    public string? ScimType { get; init; }
+
+    public TokenRefusal? Refusal { get; init; }
+
+    public string? RefusedToken { get; init; }
+
+    /// <summary>A JSON array of arrays: path, before, after.</summary>
+    public string? Changes { get; init; }
+
+    public string? Request { get; init; }
+
     public ActivityRecord ToRecord() => new(
         new ConnectionId(ConnectionId), Id, At, Method, Path, Status, TimeSpan.FromTicks(DurationTicks), What, Subject, Detail,
-        TokenId is null ? null : new TokenId(TokenId), Address, UserAgent, Ignored);
-
-    public static ActivityRow Of(ActivityRecord record) => new()
+        TokenId is null ? null : new TokenId(TokenId), Address, UserAgent, Ignored)
     {
-        ConnectionId = record.Connection.Value,
-        Id = record.Id,
-        At = record.At,
-        Method = record.Method,
-        Path = record.Path,
-        Status = record.Status,
-        DurationTicks = record.Duration.Ticks,
-        What = record.What,
-        Subject = record.Subject,
-        Detail = record.Detail,
-        TokenId = record.Token?.Value,
-        Address = record.Address,
-        UserAgent = record.UserAgent,
-        Ignored = record.Ignored,
+        Details = ResourceId is null && ScimType is null && Refusal is null && Request is null
+            ? ActivityDetails.None
+            : new ActivityDetails(ResourceId, ScimType, Refusal, RefusedToken is null ? null : new TokenId(RefusedToken), ChangesText.Read(Changes), Request),
     };
 }
 
@@ -79,5 +79,14 @@ internal sealed class ActivityRowConfiguration : IEntityTypeConfiguration<Activi
         table.Property(a => a.Address).HasColumnName("address").HasMaxLength(64);
         table.Property(a => a.UserAgent).HasColumnName("user_agent").HasMaxLength(200);
         table.Property(a => a.Ignored).HasColumnName("ignored");
+        table.Property(a => a.ResourceId).HasColumnName("resource_id").HasMaxLength(64);
+        table.Property(a => a.ScimType).HasColumnName("scim_type").HasMaxLength(30);
+        table.Property(a => a.Refusal).HasColumnName("refusal").HasConversion<string>().HasMaxLength(20);
+        table.Property(a => a.RefusedToken).HasColumnName("refused_token").HasMaxLength(Tokens.TokenId.Length);
+        table.Property(a => a.Changes).HasColumnName("changes");
+        table.Property(a => a.Request).HasColumnName("request").HasMaxLength(8_000);
+
+        // The history of a user or a group. What only reads is in none, and costs nothing here.
+        table.HasIndex(a => new { a.ConnectionId, a.ResourceId, a.Id }).HasFilter("resource_id IS NOT NULL");
     }
 }

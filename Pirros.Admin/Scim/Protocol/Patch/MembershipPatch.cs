@@ -50,10 +50,15 @@ internal static class MembershipPatch
 
     private static void AddChange(List<MembershipChange> members, PatchOp op, PatchPath path, JsonElement? value)
     {
-        // What a member is called or what it is belongs to the member itself.
+        // What a member is called or what it is belongs to the member itself: to add what it has anyway changes nothing, all else can't be done here.
         var sub = path.SubName ?? path.Attribute.SubName;
         if (sub is not null && !sub.Equals("value", StringComparison.OrdinalIgnoreCase))
-            return;
+        {
+            if (op == PatchOp.Add)
+                return;
+            throw ScimException.Mutability($"members.{sub}: it can't be changed in the group. Change the member itself, or remove it and add another.");
+        }
+
         if (path.ValueFilter is { } filter)
         {
             AddFiltered(members, op, [.. MemberFilter.Ids(filter).Select(id => new MemberValue(id))], value);

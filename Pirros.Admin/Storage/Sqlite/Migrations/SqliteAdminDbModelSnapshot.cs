@@ -58,6 +58,73 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("activity_heads", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityHourRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.HasKey("ConnectionId", "Hour");
+
+                    b.ToTable("activity_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityMarkRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_address");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastSubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_subject");
+
+                    b.HasKey("ConnectionId", "Name");
+
+                    b.ToTable("activity_marks", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -77,6 +144,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
@@ -102,6 +173,31 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("RefusedToken")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_token");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("ResourceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ScimType")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scim_type");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER")
@@ -129,6 +225,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnName("what");
 
                     b.HasKey("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "ResourceId", "Id")
+                        .HasFilter("resource_id IS NOT NULL");
 
                     b.ToTable("activity", (string)null);
                 });

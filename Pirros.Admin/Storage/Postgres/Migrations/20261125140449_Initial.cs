@@ -29,7 +29,13 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     token_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
                     address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     user_agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ignored = table.Column<int>(type: "integer", nullable: false)
+                    ignored = table.Column<int>(type: "integer", nullable: false),
+                    resource_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    scim_type = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    refusal = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    refused_token = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    changes = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    request = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -48,6 +54,38 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activity_heads", x => x.connection_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_hours",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    hour = table.Column<long>(type: "bigint", nullable: false),
+                    requests = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activity_hours", x => new { x.connection_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_marks",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    first_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_at = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    last_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    last_subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activity_marks", x => new { x.connection_id, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -216,6 +254,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_activity_connection_id_resource_id_id",
+                table: "activity",
+                columns: new[] { "connection_id", "resource_id", "id" },
+                filter: "resource_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_connections_tenant_id_id",
                 table: "connections",
                 columns: new[] { "tenant_id", "id" },
@@ -266,6 +310,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "activity_heads");
+
+            migrationBuilder.DropTable(
+                name: "activity_hours");
+
+            migrationBuilder.DropTable(
+                name: "activity_marks");
 
             migrationBuilder.DropTable(
                 name: "audit");

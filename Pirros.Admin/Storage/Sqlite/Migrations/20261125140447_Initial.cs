@@ -28,7 +28,13 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     token_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ignored = table.Column<int>(type: "INTEGER", nullable: false)
+                    ignored = table.Column<int>(type: "INTEGER", nullable: false),
+                    resource_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    scim_type = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    refused_token = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: true),
+                    request = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,6 +53,38 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activity_heads", x => x.connection_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_hours",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activity_hours", x => new { x.connection_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activity_marks",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    last_subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activity_marks", x => new { x.connection_id, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -215,6 +253,12 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_activity_connection_id_resource_id_id",
+                table: "activity",
+                columns: new[] { "connection_id", "resource_id", "id" },
+                filter: "resource_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_connections_tenant_id_id",
                 table: "connections",
                 columns: new[] { "tenant_id", "id" },
@@ -265,6 +309,12 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "activity_heads");
+
+            migrationBuilder.DropTable(
+                name: "activity_hours");
+
+            migrationBuilder.DropTable(
+                name: "activity_marks");
 
             migrationBuilder.DropTable(
                 name: "audit");

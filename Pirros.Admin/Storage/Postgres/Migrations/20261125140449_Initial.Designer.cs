@@ -12,7 +12,7 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261125131614_Initial")]
+    [Migration("20261125140449_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -71,6 +71,78 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("activity_heads", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityHourRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.HasKey("ConnectionId", "Hour");
+
+                    b.ToTable("activity_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityMarkRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("last_address")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastSubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_subject")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "Name");
+
+                    b.ToTable("activity_marks", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ActivityRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -92,6 +164,11 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("text")
+                        .HasColumnName("changes")
+                        .UseCollation("C");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
@@ -119,6 +196,35 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("RefusedToken")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("refused_token")
+                        .UseCollation("C");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("request")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("resource_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ScimType")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("scim_type")
                         .UseCollation("C");
 
                     b.Property<int>("Status")
@@ -150,6 +256,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("what");
 
                     b.HasKey("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "ResourceId", "Id")
+                        .HasFilter("resource_id IS NOT NULL");
 
                     b.ToTable("activity", (string)null);
                 });

@@ -1,0 +1,22 @@
+namespace Pirros.Admin.Activity;
+
+/// <summary>Something worth remembering of a connection when a request shows it, such as that a user was created.</summary>
+/// <param name="Mark">Its name, lower-case words joined by hyphens; never given another meaning, because it is stored.</param>
+/// <param name="Holds">Whether a request shows it.</param>
+public sealed record ActivityRule(string Mark, Func<ActivityRecord, bool> Holds);
+
+/// <summary>When a rule held for a connection's requests.</summary>
+/// <param name="Name">The rule's mark.</param>
+/// <param name="FirstAt">When the first such request arrived, in UTC.</param>
+/// <param name="LastAt">When the newest arrived.</param>
+/// <param name="Count">How many have arrived.</param>
+/// <param name="LastAddress">The network address that the newest came from.</param>
+/// <param name="LastSubject">Whom the newest concerned.</param>
+public sealed record ActivityMark(string Name, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count, string? LastAddress, string? LastSubject);
+
+/// <summary>How many requests of a connection arrived in an hour.</summary>
+/// <param name="Hour">The beginning of the hour, in UTC.</param>
+/// <param name="Requests">All of them.</param>
+/// <param name="Refused">Those that were refused for their token.</param>
+/// <param name="Failed">Those that were not carried out for another reason.</param>
+public sealed record ActivityHour(DateTimeOffset Hour, long Requests, long Refused, long Failed);
