@@ -11,12 +11,12 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Guides", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Guides", "Preflight", "Audit", "SignIn"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
-        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId", "Tokens.TokenRefusal",
+        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.SecretToken",
         "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "DeclaredSchemas.DeclaredSchema",
 
         // The characteristics of attributes are the words of RFC 7643 section 7, which an admin declares attributes with.

@@ -23,6 +23,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<DirectoryCountRow> DirectoryCounts => Set<DirectoryCountRow>();
 
+    public DbSet<SandboxRow> Sandboxes => Set<SandboxRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

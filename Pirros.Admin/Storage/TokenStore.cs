@@ -65,22 +65,24 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
 
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
-        const string sql = """
-            SELECT c.tenant_id, c.enabled, t.hash, t.expires_at, t.grace_ends_at, t.revoked_at, c.declared_schemas
+        const string issued = """
+            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at
             FROM tokens t JOIN connections c ON c.id = t.connection_id
             WHERE t.connection_id = @p0 AND t.id = @p1
             """;
+        const string ofSandbox = """
+            SELECT c.tenant_id, c.enabled, s.hash, c.declared_schemas, s.ends_at, s.id
+            FROM sandboxes s JOIN connections c ON c.id = s.connection_id
+            WHERE s.connection_id = @p0 AND s.token_id = @p1
+            """;
+        object?[] key = [connection.Value, id.Value];
         return sessions.ReadAsync(
-            session => session.FirstAsync(
-                sql,
-                [connection.Value, id.Value],
-                r =>
-                {
-                    var token = new Token(connection, id, default, "", Moment(r, 3), null, Moment(r, 4), Moment(r, 5), null);
-                    return new TokenGrant(new TenantId(r.GetString(0)), connection, id, r.GetFieldValue<byte[]>(2), r.GetBoolean(1), token.EndsAt, DeclaredSchemaText.Read(r.IsDBNull(6) ? null : r.GetString(6)));
-                },
-                cancel),
+            async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt), cancel)
+                ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);
+
+        TokenGrant Grant(System.Data.Common.DbDataReader r, DateTimeOffset? endsAt)
+            => new(new TenantId(r.GetString(0)), connection, id, r.GetFieldValue<byte[]>(2), r.GetBoolean(1), endsAt, DeclaredSchemaText.Read(r.IsDBNull(3) ? null : r.GetString(3)));
     }
 
     public async Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel)

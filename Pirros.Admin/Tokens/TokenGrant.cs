@@ -12,4 +12,11 @@ namespace Pirros.Admin.Tokens;
 /// <param name="ConnectionEnabled">Whether the connection is on.</param>
 /// <param name="EndsAt">When the token stops being accepted; null when never.</param>
 /// <param name="Schemas">The schemas that the connection declares.</param>
-public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenId Token, byte[] Hash, bool ConnectionEnabled, DateTimeOffset? EndsAt, IReadOnlyList<DeclaredSchema> Schemas);
+public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenId Token, byte[] Hash, bool ConnectionEnabled, DateTimeOffset? EndsAt, IReadOnlyList<DeclaredSchema> Schemas)
+{
+    /// <summary>The directory that it opens: the connection's, or that of a pre-flight run behind the same endpoint.</summary>
+    public ConnectionId Directory { get; init; } = Connection;
+
+    /// <summary>Whether it opens the directory of a pre-flight run, of which nothing is recorded.</summary>
+    public bool IsSandbox => Directory != Connection;
+}

@@ -57,7 +57,7 @@ internal sealed class ScimPipeline(
         finally
         {
             // Also when the client went away before it had the answer: what was done for it is done.
-            if (ConnectionId.TryParse(addressed, out var connection))
+            if (ConnectionId.TryParse(addressed, out var connection) && arrival.Grant?.IsSandbox != true)
                 Record(Describe(http, connection, arrival, rest, answer, arrived, clock.GetElapsedTime(started)), answer.Parts);
         }
     }
@@ -77,7 +77,8 @@ internal sealed class ScimPipeline(
 
             if (arrival.Grant is not { } grant)
                 return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
-            uses.Record(grant, http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent);
+            if (!grant.IsSandbox)
+                uses.Record(grant, http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent);
             return await HandleAsync(http, grant, rest, arrival);
         }
         catch (ScimException error)
@@ -112,7 +113,7 @@ internal sealed class ScimPipeline(
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
         return await handle(
-            new ScimRequest(grant.Connection, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
+            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
             http.RequestAborted);
     }
 

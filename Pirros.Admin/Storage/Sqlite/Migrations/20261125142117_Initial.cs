@@ -225,6 +225,27 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sandboxes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    token_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sandboxes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sandboxes_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokens",
                 columns: table => new
                 {
@@ -296,6 +317,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sandboxes_connection_id_token_id",
+                table: "sandboxes",
+                columns: new[] { "connection_id", "token_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tokens_id",
                 table: "tokens",
                 column: "id");
@@ -333,6 +359,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "resources");
+
+            migrationBuilder.DropTable(
+                name: "sandboxes");
 
             migrationBuilder.DropTable(
                 name: "tokens");
