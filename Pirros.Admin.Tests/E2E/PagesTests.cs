@@ -27,6 +27,11 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
         await LookAsync("connection", $"/connections/{connection}", "Deactivated Henrik Sørensen");
+        await LookAsync("preflight", $"/connections/{connection}/preflight", "Run the pre-flight");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Run the pre-flight" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Everything that Microsoft Entra ID sends works on this connection.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Deactivates the user" }).ClickAsync();
+        await LookAsync("preflight-done", Page.GetByText("Everything that Microsoft Entra ID sends works on this connection."));
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");
@@ -110,6 +115,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
                 await Assertions.Expect(shown).ToBeVisibleAsync();
                 await Assertions.Expect(Page.Locator($"html[data-theme={theme}]")).ToHaveCountAsync(1);
                 await SettledAsync();
+                await Page.EvaluateAsync("scrollTo(0, 0)");
                 if (Pictures is { Length: > 0 })
                     await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}-{theme}-{width}.png"), FullPage = !name.StartsWith("dialog-", StringComparison.Ordinal) });
                 var sideways = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
