@@ -23,6 +23,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<DirectoryCountRow> DirectoryCounts => Set<DirectoryCountRow>();
 
+    public DbSet<GuideTickRow> GuideTicks => Set<GuideTickRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -7,6 +7,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -29,6 +30,7 @@ internal static class StorageExtensions
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
+        services.AddSingleton<IGuideStore, GuideStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();
         services.AddSingleton<ResourcePages>();
