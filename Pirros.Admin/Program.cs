@@ -5,6 +5,7 @@ using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
+using Pirros.Admin.Guides;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -24,6 +25,7 @@ try
     builder.Services.AddTokens();
     builder.Services.AddActivity();
     builder.Services.AddPreflight();
+    builder.Services.AddGuides();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();

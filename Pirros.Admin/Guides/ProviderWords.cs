@@ -21,4 +21,7 @@ public sealed record ProviderWords(string Provider, string EntityId, string Repl
         IdentityProvider.Okta => Okta,
         _ => Other,
     };
+
+    /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
+    public static string Subject(IdentityProvider provider) => provider == IdentityProvider.Other ? "Your identity provider" : For(provider).Provider;
 }

@@ -25,6 +25,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<SandboxRow> Sandboxes => Set<SandboxRow>();
 
+    public DbSet<GuideTickRow> GuideTicks => Set<GuideTickRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -8,6 +8,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
+using Pirros.Admin.Guides;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -30,6 +31,7 @@ internal static class StorageExtensions
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
+        services.AddSingleton<IGuideStore, GuideStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IPreflightStore, PreflightStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();

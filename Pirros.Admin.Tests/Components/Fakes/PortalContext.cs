@@ -10,6 +10,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -36,6 +37,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>();
+        Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));
@@ -80,6 +82,14 @@ public sealed class PortalContext : BunitContext
     public static ActivityRecord Request(int status, ActivityKind what, string? subject, string? detail, DateTimeOffset at)
         => new(EntraId, Guid.CreateVersion7(at), at, "PATCH", "/Users/2f1c9a7e", status, TimeSpan.FromMilliseconds(34), what, subject, detail,
             status == 401 ? null : new TokenId("AbCdEf123456"), "20.91.147.72", "Microsoft-SCIM-Client/1.0", 0);
+
+    /// <summary>Something was seen of the connection.</summary>
+    public ActivityMark AddMark(string name, int secondsAgo = 12, string? whom = "Ana Lima", long count = 1)
+    {
+        var mark = new ActivityMark(name, Now.AddSeconds(-secondsAgo), Now.AddSeconds(-secondsAgo), count, "20.190.8.1", whom);
+        Data.Marks.Add(mark);
+        return mark;
+    }
 
     /// <summary>The place where dialogs appear.</summary>
     public IRenderedComponent<MudDialogProvider> Dialogs() => Render<MudDialogProvider>();

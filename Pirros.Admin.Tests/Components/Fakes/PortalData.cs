@@ -1,6 +1,7 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -22,6 +23,11 @@ public sealed class PortalData(TimeProvider clock)
     public List<ActivityRecord> Records { get; } = [];
 
     public List<ActivityMark> Marks { get; } = [];
+
+    public List<GuideTick> Ticks { get; } = [];
+
+    /// <summary>Documents of users, newest first.</summary>
+    public List<string> UserDocuments { get; } = [];
 
     public Dictionary<ConnectionId, (long Users, long Active)> Users { get; } = [];
 

@@ -55,7 +55,7 @@ internal static class Words
     public static string Masked(TokenId id) => $"{SecretToken.Prefix}{id}…";
 
     /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
-    public static string Client(IdentityProvider provider) => provider == IdentityProvider.Other ? "Your identity provider" : ProviderWords.For(provider).Provider;
+    public static string Client(IdentityProvider provider) => ProviderWords.Subject(provider);
 
     /// <summary>The same inside a sentence.</summary>
     public static string Target(IdentityProvider provider) => provider == IdentityProvider.Other ? "your identity provider" : ProviderWords.For(provider).Provider;

@@ -5,6 +5,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
@@ -18,6 +19,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private Actor? _actor;
     private ConnectionId _id;
     private ConnectionSummary? _summary;
+    private GuideProgress? _progress;
     private IReadOnlyList<Token>? _tokens;
     private IReadOnlyList<DeclaredSchema>? _schemas;
     private IReadOnlyList<ActivityRecord>? _records;
@@ -40,6 +42,9 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     [Inject]
     private ActivityService Activity { get; set; } = null!;
+
+    [Inject]
+    private GuideService Guides { get; set; } = null!;
 
     [Inject]
     private ActivityFeed Feed { get; set; } = null!;
@@ -68,7 +73,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
-        (_summary, _tokens, _schemas, _records, _refused, _stale) = (null, null, null, null, null, false);
+        (_summary, _progress, _tokens, _schemas, _records, _refused, _stale) = (null, null, null, null, null, null, false);
         try
         {
             _actor = await CurrentActor.GetAsync();
@@ -92,6 +97,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private async Task LoadAsync(CancellationToken cancel)
     {
         _summary = await Connections.GetAsync(_actor!, _id, cancel);
+        _progress = (await Guides.ProgressAsync(_actor!, [_summary.Connection], cancel))[_id];
         _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
         _records = await Activity.LatestAsync(_actor!, _id, Shown, cancel);
@@ -120,21 +126,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
 
-    private async Task RotateAsync()
-    {
-        var parameters = new DialogParameters<RotateDialog>
-        {
-            { dialog => dialog.Connection, _summary!.Connection },
-            { dialog => dialog.HasLiveToken, _tokens!.Any(token => token.IsLiveAt(Clock.GetUtcNow())) },
-            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
-        };
-        var shown = await Dialogs.ShowAsync<RotateDialog>(null, parameters);
-        if (await shown.Result is { Canceled: false, Data: IssuedToken issued })
-        {
-            await ReloadAsync();
-            await SecretDialog.ShowAsync(Dialogs, _summary!.Connection, issued, _actor.SeesAllTenants);
-        }
-    }
+    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, _tokens!.Any(token => token.IsLiveAt(Clock.GetUtcNow())), _actor!, ReloadAsync);
 
     private async Task RevokeAsync(Token token)
     {

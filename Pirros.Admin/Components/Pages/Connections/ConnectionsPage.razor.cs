@@ -3,6 +3,7 @@ using MudBlazor;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.Connections;
@@ -12,6 +13,7 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
 {
     private Actor? _actor;
     private IReadOnlyList<ConnectionSummary>? _items;
+    private IReadOnlyDictionary<ConnectionId, GuideProgress>? _progress;
     private string? _refused;
     private bool _stale;
     private LiveRefresh? _live;
@@ -21,6 +23,9 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
 
     [Inject]
     private ConnectionService Connections { get; set; } = null!;
+
+    [Inject]
+    private GuideService Guides { get; set; } = null!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
@@ -52,7 +57,7 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
             // The first paint is the frame with skeletons; figures come with the circuit, once.
             if (!RendererInfo.IsInteractive)
                 return;
-            _items = await Connections.ListAsync(_actor, null, CancellationToken.None);
+            await LoadAsync(CancellationToken.None);
             _live = new LiveRefresh(RefreshAsync, Clock);
         }
         catch (RefusedException refused)
@@ -61,11 +66,18 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
         }
     }
 
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        var items = await Connections.ListAsync(_actor!, null, cancel);
+        _progress = await Guides.ProgressAsync(_actor!, [.. items.Select(item => item.Connection)], cancel);
+        _items = items;
+    }
+
     private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
     {
         try
         {
-            _items = await Connections.ListAsync(_actor!, null, cancel);
+            await LoadAsync(cancel);
             _stale = false;
         }
         catch (RefusedException refused)

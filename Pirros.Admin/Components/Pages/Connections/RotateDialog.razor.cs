@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
@@ -58,6 +59,23 @@ public partial class RotateDialog
     public bool ReasonNeeded { get; set; }
 
     private string Label => ProviderWords.For(Connection.Provider).SecretToken;
+
+    /// <summary>Asks, and shows the secret of what was issued once <paramref name="issued"/> has brought the page up to date.</summary>
+    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, bool hasLiveToken, Actor actor, Func<Task> issued)
+    {
+        var parameters = new DialogParameters<RotateDialog>
+        {
+            { dialog => dialog.Connection, connection },
+            { dialog => dialog.HasLiveToken, hasLiveToken },
+            { dialog => dialog.ReasonNeeded, actor.Kind == ActorKind.Support },
+        };
+        var shown = await dialogs.ShowAsync<RotateDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false, Data: IssuedToken token })
+        {
+            await issued();
+            await SecretDialog.ShowAsync(dialogs, connection, token, actor.SeesAllTenants);
+        }
+    }
 
     private async Task RotateAsync()
     {

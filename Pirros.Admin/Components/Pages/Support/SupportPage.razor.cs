@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.Support;
@@ -15,6 +16,7 @@ public sealed partial class SupportPage : IAsyncDisposable
 
     private string? _text;
     private IReadOnlyList<ConnectionSummary>? _items;
+    private IReadOnlyDictionary<ConnectionId, GuideProgress>? _progress;
     private int _all;
     private int _round;
     private string? _refused;
@@ -26,6 +28,9 @@ public sealed partial class SupportPage : IAsyncDisposable
 
     [Inject]
     private ConnectionService Connections { get; set; } = null!;
+
+    [Inject]
+    private GuideService Guides { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -85,8 +90,10 @@ public sealed partial class SupportPage : IAsyncDisposable
             if (round != _round)
                 return;
             var now = Clock.GetUtcNow();
-            (_all, _refused) = (found.Count, null);
-            _items = [.. found.OrderBy(item => Array.IndexOf(Trouble, item.StateAt(now))).ThenByDescending(item => item.LastRequestAt).Take(Shown)];
+            List<ConnectionSummary> shown = [.. found.OrderBy(item => Array.IndexOf(Trouble, item.StateAt(now))).ThenByDescending(item => item.LastRequestAt).Take(Shown)];
+            var progress = await Guides.ProgressAsync(actor, [.. shown.Select(item => item.Connection)], cancel);
+            if (round == _round)
+                (_all, _refused, _progress, _items) = (found.Count, null, progress, shown);
         }
         catch (RefusedException refused)
         {

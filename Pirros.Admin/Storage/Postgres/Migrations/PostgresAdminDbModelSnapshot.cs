@@ -466,6 +466,36 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("group_members", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.GuideTickRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "Step");
+
+                    b.ToTable("guide_ticks", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ResourceEmailRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -706,6 +736,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.GuideTickRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

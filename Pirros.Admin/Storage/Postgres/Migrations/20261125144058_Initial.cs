@@ -226,6 +226,26 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "guide_ticks",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    step = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guide_ticks", x => new { x.connection_id, x.step });
+                    table.ForeignKey(
+                        name: "FK_guide_ticks_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sandboxes",
                 columns: table => new
                 {
@@ -354,6 +374,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "group_members");
+
+            migrationBuilder.DropTable(
+                name: "guide_ticks");
 
             migrationBuilder.DropTable(
                 name: "resource_emails");

@@ -225,6 +225,26 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "guide_ticks",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guide_ticks", x => new { x.connection_id, x.step });
+                    table.ForeignKey(
+                        name: "FK_guide_ticks_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sandboxes",
                 columns: table => new
                 {
@@ -353,6 +373,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "group_members");
+
+            migrationBuilder.DropTable(
+                name: "guide_ticks");
 
             migrationBuilder.DropTable(
                 name: "resource_emails");

@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Pages.Connections;
+using Pirros.Admin.Components.Shared;
+using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
+using Pirros.Admin.SignIn;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Components.Pages.Guide;
+
+/// <summary>What to do in the provider's console, step by step, each ticked by what arrives or by hand.</summary>
+public sealed partial class GuidePage : IAsyncDisposable
+{
+    private Actor? _actor;
+    private ConnectionId _id;
+    private string? _shown;
+    private ConnectionSummary? _summary;
+    private ConnectionValues? _values;
+    private IReadOnlyList<Token> _tokens = [];
+    private GuideStatus? _status;
+    private string? _form;
+    private string? _news;
+    private string? _refused;
+    private bool _stale;
+    private IDisposable? _listening;
+    private LiveRefresh? _live;
+
+    [Inject]
+    private CurrentActor CurrentActor { get; set; } = null!;
+
+    [Inject]
+    private ConnectionService Connections { get; set; } = null!;
+
+    [Inject]
+    private ConnectionValueBuilder Builder { get; set; } = null!;
+
+    [Inject]
+    private TokenService Tokens { get; set; } = null!;
+
+    [Inject]
+    private DeclaredSchemaService Declared { get; set; } = null!;
+
+    [Inject]
+    private GuideService Guides { get; set; } = null!;
+
+    [Inject]
+    private ActivityFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Attempt Attempt { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<GuidePage> Log { get; set; } = null!;
+
+    /// <summary>The connection's id, as in the address.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    /// <summary>The form of the provider's console, kept in the address so that a link to a step shows the same.</summary>
+    [SupplyParameterFromQuery(Name = "form")]
+    public string? Form { get; set; }
+
+    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
+
+    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+
+    // A fragment alone would be read against <base href>.
+    private string Address => $"connections/{_id}/guide{new Uri(Navigation.Uri).Query}";
+
+    private bool CanTick => _actor is { Kind: not ActorKind.Support };
+
+    private Token? Live => _tokens.FirstOrDefault(token => token.IsLiveAt(Clock.GetUtcNow()));
+
+    private IReadOnlyList<(string, string)> FormChoices => [.. _status!.Guide.Forms.Select(form => (form.Key, form.Words))];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => StopAsync();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        // The way to a step of the same guide, or another form of it, is no reason to read anything again.
+        SetForm();
+        if (_shown == Id)
+            return;
+        await StopAsync();
+        (_shown, _summary, _status, _refused, _stale, _news) = (Id, null, null, null, false, null);
+        try
+        {
+            _actor = await CurrentActor.GetAsync();
+            _id = ConnectionId.Parse(Id);
+            if (!RendererInfo.IsInteractive)
+                return;
+            _live = new LiveRefresh(RefreshAsync, Clock);
+            _listening = Feed.Listen(_id, _live.Ask);
+            await LoadAsync(CancellationToken.None);
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        var summary = await Connections.GetAsync(_actor!, _id, cancel);
+        _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
+        var status = await Guides.GetAsync(_actor!, _id, await Declared.ListAsync(_actor!, _id, cancel), cancel);
+        _values = Builder.Build(summary.Connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
+        _news = GuideLook.News(_status, status) ?? _news;
+        (_summary, _status) = (summary, status);
+        SetForm();
+    }
+
+    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
+    {
+        try
+        {
+            await LoadAsync(cancel);
+            _stale = false;
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            if (!_stale)
+                StaleNotice.NotRefreshed(Log, error, "guide");
+            _stale = true;
+        }
+
+        StateHasChanged();
+    });
+
+    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
+
+    private void SetForm()
+    {
+        var forms = _status?.Guide.Forms ?? [];
+        _form = (forms.FirstOrDefault(form => form.Key == Form) ?? (forms.Count > 0 ? forms[0] : null))?.Key;
+    }
+
+    private void ChooseForm(string? form) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("form", form), replace: true);
+
+    private Task TickAsync(GuideStep step) => ActAsync(() => Guides.TickAsync(_actor!, _id, step.Id, CancellationToken.None));
+
+    private Task UntickAsync(GuideStep step) => ActAsync(() => Guides.UntickAsync(_actor!, _id, step.Id, CancellationToken.None));
+
+    private async Task ActAsync(Func<Task> act)
+    {
+        await Attempt.RunAsync(act);
+        await ReloadAsync();
+    }
+
+    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, Live is not null, _actor!, ReloadAsync);
+
+    private async ValueTask StopAsync()
+    {
+        _listening?.Dispose();
+        if (_live is not null)
+            await _live.DisposeAsync();
+        (_listening, _live) = (null, null);
+    }
+}

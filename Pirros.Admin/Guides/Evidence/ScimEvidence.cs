@@ -1,0 +1,56 @@
+using Pirros.Admin.Activity;
+using Pirros.Admin.Guides.Mappings;
+
+namespace Pirros.Admin.Guides.Evidence;
+
+/// <summary>What the requests of any SCIM client show.</summary>
+internal static class ScimEvidence
+{
+    public static readonly ActivityRule TokenAccepted = new("token-accepted", record => record.Token is not null && record.What != ActivityKind.Refused);
+
+    public static readonly ActivityRule TokenRefused = new("token-refused", record => record.What == ActivityKind.Refused);
+
+    public static readonly ActivityRule UserMatched = new("user-matched", record => MatchFilter.Of(record) is { } filter && !EntraEvidence.IsProbe(filter));
+
+    public static readonly ActivityRule UserCreated = new("user-created", record => IsOfUsers(record) && record is { Succeeded: true, What: ActivityKind.Created or ActivityKind.Restored });
+
+    public static readonly ActivityRule UserNotCreated = new("user-not-created", record => IsOfUsers(record) && record is { Method: "POST", Status: >= 400 and not 401 and not 429 });
+
+    public static readonly ActivityRule UserUpdated = new("user-updated", record => IsOfUsers(record) && record is { Succeeded: true, What: ActivityKind.Updated });
+
+    public static readonly ActivityRule UserDeactivated = new("user-deactivated", record => IsOfUsers(record) && record is { Succeeded: true, What: ActivityKind.Deactivated or ActivityKind.Deleted });
+
+    public static readonly ActivityRule GroupWritten = new("group-written", record => IsOfGroups(record) && record is { Succeeded: true, What: ActivityKind.Created or ActivityKind.Updated or ActivityKind.MembersChanged });
+
+    public static IReadOnlyList<ActivityRule> Rules { get; } =
+    [
+        TokenAccepted, TokenRefused, UserMatched, UserCreated, UserNotCreated, UserUpdated, UserDeactivated, GroupWritten,
+        .. MappingTarget.All.Select(attribute => attribute.Rule),
+    ];
+
+    /// <summary>The token that a client has is not accepted.</summary>
+    public static StepTrouble Refused(string next) => new(TokenRefused, TokenAccepted, "A request was refused for its token", next);
+
+    /// <summary>A user was looked for.</summary>
+    public static StepEvidence Matched(string awaited) => new(UserMatched, "The first look for a user arrived", awaited);
+
+    /// <summary>A user was created.</summary>
+    public static StepEvidence Created(string awaited) => new(UserCreated, "Created", awaited) { NamesWhom = true };
+
+    /// <summary>A user was to be created, and was not.</summary>
+    public static StepTrouble NotCreated { get; } = new(UserNotCreated, UserCreated, "A user was not created", "Open the request under Latest requests on the overview: its answer says why.");
+
+    /// <summary>A user was changed.</summary>
+    public static StepEvidence Updated(string awaited) => new(UserUpdated, "Updated", awaited) { NamesWhom = true };
+
+    /// <summary>A user was deactivated.</summary>
+    public static StepEvidence Deactivated(string awaited) => new(UserDeactivated, "Deactivated", awaited) { NamesWhom = true };
+
+    /// <summary>A group or its members were written.</summary>
+    public static StepEvidence Group(string awaited) => new(GroupWritten, "Wrote the group", awaited) { NamesWhom = true };
+
+    private static bool IsOfUsers(ActivityRecord record) => MatchFilter.IsOfUsers(record.Path);
+
+    private static bool IsOfGroups(ActivityRecord record)
+        => record.Path.StartsWith("/Groups", StringComparison.OrdinalIgnoreCase) && (record.Path.Length == 7 || record.Path[7] is '/' or '?');
+}
