@@ -26,7 +26,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("sign-in", "/signin");
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
-        await LookAsync("connection", $"/connections/{connection}", "Deactivated Henrik Sørensen");
+        await LookAsync("connection", $"/connections/{connection}", "deactivated Henrik Sørensen");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");

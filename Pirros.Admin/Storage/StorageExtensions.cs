@@ -29,6 +29,7 @@ internal static class StorageExtensions
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
+        services.AddSingleton<ActivityPages>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();
         services.AddSingleton<ResourcePages>();
