@@ -34,10 +34,20 @@ internal static class OrderedId
         }
         while (Interlocked.CompareExchange(ref s_last, next, last) != last);
 
+        Span<byte> random = stackalloc byte[8];
+        RandomNumberGenerator.Fill(random);
+        return Of(next, random);
+    }
+
+    /// <summary>The least id that something which happened at <paramref name="moment"/> or later can have.</summary>
+    public static Guid First(DateTimeOffset moment) => Of(Math.Max(0, moment.ToUnixTimeMilliseconds()) << CounterBits, stackalloc byte[8]);
+
+    private static Guid Of(long timeAndCounter, ReadOnlySpan<byte> random)
+    {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[8..]);
-        BinaryPrimitives.WriteInt64BigEndian(bytes, next >> CounterBits << 16);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (next & 0xFFF)));
+        random.CopyTo(bytes[8..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, timeAndCounter >> CounterBits << 16);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (timeAndCounter & 0xFFF)));
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
         return new Guid(bytes, bigEndian: true);
     }

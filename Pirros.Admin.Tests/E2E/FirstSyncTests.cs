@@ -44,10 +44,10 @@ public sealed class FirstSyncTests(Browser browser) : PortalTest(browser)
 
         await Expect(Page.GetByText("49 users, 48 active")).ToBeVisibleAsync();
         await Expect(Page.GetByText("Healthy", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Deleted Person 3")).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Deactivated Person 1", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Restored Person 2 again")).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Updated Renamed Person")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("deleted Person 3")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("deactivated Person 1", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByText("restored Person 2 again")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("updated Renamed Person")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -82,9 +82,9 @@ public sealed class FirstSyncTests(Browser browser) : PortalTest(browser)
         await SendAsync(okta, "PATCH", $"/Users/{users[2]["id"]}", 200, new JsonObject { ["schemas"] = new JsonArray(Patch), ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["value"] = new JsonObject { ["active"] = false } }) });
 
         await Expect(Page.GetByText("50 users, 49 active")).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Deactivated Engineer 2", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Reactivated Engineer 1", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Updated Engineer Changed")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("deactivated Engineer 2", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByText("reactivated Engineer 1", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByText("updated Engineer Changed")).ToBeVisibleAsync();
     }
 
     /// <summary>Makes a connection in the portal and copies every value and the secret through the clipboard.</summary>

@@ -26,7 +26,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("sign-in", "/signin");
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
-        await LookAsync("connection", $"/connections/{connection}", "Deactivated Henrik Sørensen");
+        await LookAsync("connection", $"/connections/{connection}", "deactivated Henrik Sørensen");
         await LookAsync("preflight", $"/connections/{connection}/preflight", "Run the pre-flight");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Run the pre-flight" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Everything that Microsoft Entra ID sends works on this connection.")).ToBeVisibleAsync();

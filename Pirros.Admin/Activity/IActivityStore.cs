@@ -1,3 +1,4 @@
+using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 
 namespace Pirros.Admin.Activity;
@@ -10,6 +11,18 @@ public interface IActivityStore
 
     /// <summary>The newest records of one connection, newest first.</summary>
     Task<IReadOnlyList<ActivityRecord>> LatestAsync(ConnectionId connection, int count, CancellationToken cancel);
+
+    /// <summary>A page of one connection's records. Its cost does not grow with how many there are, whatever is asked for.</summary>
+    Task<ActivitySlice> QueryAsync(ConnectionId connection, ActivityQuery query, CancellationToken cancel);
+
+    /// <summary>Writes down that somebody took activity away.</summary>
+    Task RecordExportAsync(AuditEntry audit, CancellationToken cancel);
+
+    /// <summary>Connections, at most <paramref name="count"/>, that have records older than <paramref name="before"/>.</summary>
+    Task<IReadOnlyList<ConnectionId>> OutdatedAsync(DateTimeOffset before, int count, CancellationToken cancel);
+
+    /// <summary>Removes the oldest records of a connection that are older than <paramref name="before"/>, at most <paramref name="count"/>, and with the last of them its hours. Gives how many records were removed.</summary>
+    Task<int> TrimAsync(ConnectionId connection, DateTimeOffset before, int count, CancellationToken cancel);
 
     /// <summary>The marks of one connection.</summary>
     Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel);

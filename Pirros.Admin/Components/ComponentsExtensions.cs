@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using Pirros.Admin.Components.Pages.Activity;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.SignIn;
 
@@ -52,6 +53,7 @@ internal static class ComponentsExtensions
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapActivityExport();
         return app;
     }
 

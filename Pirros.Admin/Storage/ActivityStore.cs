@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Storage.Rows;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
-internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IActivityStore
+internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, ActivityPages pages, SqlDialect dialect) : IActivityStore
 {
     private const string Columns = "connection_id,id,at,method,path,status,duration_ticks,what,subject,detail,token_id,address,user_agent,ignored";
 
@@ -48,6 +49,12 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
           requests=activity_hours.requests+excluded.requests, refused=activity_hours.refused+excluded.refused, failed=activity_hours.failed+excluded.failed
         """;
 
+    // One look at the beginning of each connection's key.
+    private const string Outdated = "SELECT * FROM connections c WHERE EXISTS (SELECT 1 FROM activity a WHERE a.connection_id=c.id AND a.id<{0}) ORDER BY c.id LIMIT {1}";
+
+    // In the order of the key, in which two processes that do this at once wait for each other instead of locking each other out.
+    private const string Trim = "DELETE FROM activity WHERE connection_id=@p0 AND id IN (SELECT id FROM activity WHERE connection_id=@p0 AND id<@p1 ORDER BY id LIMIT @p2";
+
     public async Task AppendAsync(ActivityBatch batch, CancellationToken cancel) => await writes.RunAsync(
         scope =>
         {
@@ -66,6 +73,34 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
         var rows = await db.Activity.AsNoTracking().Where(a => a.ConnectionId == connection.Value).OrderByDescending(a => a.Id).Take(count).ToListAsync(cancel);
         return rows.ConvertAll(a => a.ToRecord());
     }
+
+    public Task<ActivitySlice> QueryAsync(ConnectionId connection, ActivityQuery query, CancellationToken cancel) => pages.QueryAsync(connection, query, cancel);
+
+    public Task RecordExportAsync(AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            scope.Db.Audit.Add(AuditRow.Of(audit));
+            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            return true;
+        },
+        cancel);
+
+    public async Task<IReadOnlyList<ConnectionId>> OutdatedAsync(DateTimeOffset before, int count, CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await db.Connections.FromSqlRaw(Outdated, OrderedId.First(before), count).AsNoTracking().ToListAsync(cancel);
+        return rows.ConvertAll(row => new ConnectionId(row.Id));
+    }
+
+    public Task<int> TrimAsync(ConnectionId connection, DateTimeOffset before, int count, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            var removed = await scope.Sql.ExecuteAsync(Trim + dialect.ForUpdate + ")", [connection.Value, OrderedId.First(before), count], CancellationToken.None);
+            if (removed < count)
+                scope.Last(new SqlStatement("DELETE FROM activity_hours WHERE connection_id=@p0 AND hour<@p1", [connection.Value, before.UtcTicks]));
+            return removed;
+        },
+        cancel);
 
     public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
     {

@@ -32,6 +32,7 @@ internal static class StorageExtensions
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IGuideStore, GuideStore>();
+        services.AddSingleton<ActivityPages>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IPreflightStore, PreflightStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();

@@ -22,6 +22,12 @@ public sealed class PortalData(TimeProvider clock)
 
     public List<ActivityRecord> Records { get; } = [];
 
+    /// <summary>What was asked of the activity, in order.</summary>
+    public List<ActivityQuery> Queries { get; } = [];
+
+    /// <summary>How many records one look goes through.</summary>
+    public int Look { get; set; } = 20_000;
+
     public List<ActivityMark> Marks { get; } = [];
 
     public List<GuideTick> Ticks { get; } = [];

@@ -115,7 +115,7 @@ public sealed class ConnectionPageTests : IAsyncDisposable
         _portal.AddRequest(201, ActivityKind.Created, "Bo Ek", secondsAgo: 1);
         _portal.Services.GetRequiredService<ActivityFeed>().Tell(new HashSet<ConnectionId> { PortalContext.EntraId });
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".activity").Count));
-        Assert.Contains("Created Bo Ek", page.FindAll(".activity")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("created Bo Ek", page.FindAll(".activity")[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.FindAll(".activity-summary")[1].GetAttribute("aria-expanded"));
         Assert.Contains("1 s ago", page.Find(".connection-head").TextContent, StringComparison.Ordinal);
     }

@@ -110,13 +110,42 @@ public sealed class SharedComponentTests : IAsyncDisposable
     {
         var record = PortalContext.Request(400, ActivityKind.Updated, "Bo Ek", "emails must be strings", _portal.Now.AddSeconds(-5));
         var row = _portal.Render<ActivityRow>(p => p.Add(r => r.Record, record));
-        Assert.Contains("Not done: update Bo Ek", row.Find(".activity-what").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("emails must be strings", row.Markup, StringComparison.Ordinal);
+        Assert.Contains("Microsoft Entra ID could not update Bo Ek", row.Find(".activity-what").TextContent, StringComparison.Ordinal);
+        Assert.Equal("emails must be strings", row.Find(".activity-why").TextContent);
+        Assert.DoesNotContain("20.91.147.72", row.Markup, StringComparison.Ordinal);
         await row.Find("button").ClickAsync(new());
         Assert.Equal("true", row.Find("button").GetAttribute("aria-expanded"));
         var details = row.Find(".activity-details").TextContent;
         foreach (var part in new[] { "emails must be strings", "PATCH /Users/2f1c9a7e", "400, after 34 ms", "20.91.147.72", "Microsoft-SCIM-Client/1.0", "pscim_AbCdEf123456…" })
             Assert.Contains(part, details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Activity_row_of_a_change_when_opened_shows_it_attribute_by_attribute_and_the_body_on_lines_of_its_own()
+    {
+        var record = PortalContext.Request(200, ActivityKind.Updated, "Bo Ek", null, _portal.Now) with
+        {
+            Details = new ActivityDetails("2f1c9a7e", null, null, null, [new AttributeChange("title", "Engineer", "Lead"), new AttributeChange("nickName", null, "Bo")], """{"title":"Lead","displayName":"Zoë"}"""),
+        };
+        var row = _portal.Render<ActivityRow>(p => p.Add(r => r.Record, record));
+        Assert.Equal("Microsoft Entra ID updated Bo Ek: title, nickName", row.Find(".activity-what").TextContent.Trim());
+        await row.Find("button").ClickAsync(new());
+        Assert.Equal(["title|Engineer|Lead", "nickName|–|Bo"], row.FindAll(".changes tbody tr").Select(line => string.Join('|', line.Children.Select(cell => cell.TextContent))));
+        Assert.Equal("{\n  \"title\": \"Lead\",\n  \"displayName\": \"Zoë\"\n}", row.Find(".body").TextContent.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Activity_row_of_a_refused_request_says_why_its_token_was_not_accepted_and_which_it_was()
+    {
+        var record = PortalContext.Request(401, ActivityKind.Refused, null, "The token was not accepted.", _portal.Now) with
+        {
+            Details = ActivityDetails.None with { Refusal = TokenRefusal.Revoked, RefusedToken = new TokenId("XyZaBc123456") },
+        };
+        var row = _portal.Render<ActivityRow>(p => p.Add(r => r.Record, record));
+        Assert.Equal("Microsoft Entra ID was refused: the token was revoked", row.Find(".activity-what").TextContent.Trim());
+        await row.Find("button").ClickAsync(new());
+        Assert.Contains("Paste the current one into your identity provider.", row.Find(".activity-said").TextContent, StringComparison.Ordinal);
+        Assert.Contains("pscim_XyZaBc123456…, not accepted", row.Find(".facts").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

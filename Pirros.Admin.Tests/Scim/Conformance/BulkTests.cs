@@ -313,7 +313,7 @@ public sealed class BulkTests : IClassFixture<TestApp>, IAsyncLifetime
             sentences = [.. (await _app.Get<IActivityStore>().LatestAsync(_connection.Connection.Id, 10, Cancel)).Select(ActivitySentence.Of)];
         }
 
-        Assert.Equal(["Not done: a bulk request", "Bulk: 1 done, 2 failed", "Not done: GET /Users", "Not done: create a user", "Created ana"], sentences);
+        Assert.Equal(["Not done: carry out a bulk request", "Sent a bulk request: 1 done, 2 failed", "Not done: get /Users", "Not done: create a user", "Created ana"], sentences);
     }
 
     private static string User(string name, string? bulkId = null) => $$"""{"method":"POST","path":"/Users","bulkId":"{{bulkId ?? name}}","data":{"userName":"{{name}}"} }""";

@@ -14,7 +14,7 @@ namespace Pirros.Admin.Components.Pages.Connections;
 /// <summary>One connection: how it is, its values, its tokens, its custom attributes, and what arrives, live.</summary>
 public sealed partial class ConnectionPage : IAsyncDisposable
 {
-    private const int Shown = 30;
+    private const int Shown = 10;
 
     private Actor? _actor;
     private ConnectionId _id;
