@@ -6,6 +6,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -26,6 +27,7 @@ try
     builder.Services.AddActivity();
     builder.Services.AddPreflight();
     builder.Services.AddGuides();
+    builder.Services.AddDiagnosis();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();

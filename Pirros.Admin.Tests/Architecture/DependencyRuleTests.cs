@@ -11,12 +11,12 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Guides", "Preflight", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Guides", "Preflight", "Audit", "SignIn"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
-        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.SecretToken",
+        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Connections.ExpiryNotice", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.SecretToken",
         "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "DeclaredSchemas.DeclaredSchema",
 
         // What arrived is evidence, judged by rules that the slices give.
@@ -39,12 +39,15 @@ public sealed class DependencyRuleTests
             .. Basics, "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.Extensions.Features", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol", $"{Root}.Connections", $"{Root}.Tokens",
             $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId",
         ],
+
+        // A diagnosis is told from what three slices know of a connection, in the words that the guides use.
+        ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
-            .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}"),
+            .. Slices.Where(s => s is not ("SignIn" or "Diagnosis")).Select(s => $"{Root}.{s}"),
         ],
-        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s != "SignIn").Select(s => $"{Root}.{s}")],
+        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s is not ("SignIn" or "Diagnosis")).Select(s => $"{Root}.{s}")],
         ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.DeclaredSchemas", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
         ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Select(s => $"{Root}.{s}")],
     };

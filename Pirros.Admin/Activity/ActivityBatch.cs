@@ -60,8 +60,12 @@ public sealed class ActivityBatch
             Requests = hour.Requests + 1,
             Refused = hour.Refused + (refused ? 1 : 0),
             Failed = hour.Failed + (!refused && !record.Succeeded ? 1 : 0),
+            Deactivated = hour.Deactivated + (EndsUser(record) ? 1 : 0),
         };
     }
+
+    private static bool EndsUser(ActivityRecord record)
+        => record.What == ActivityKind.Deactivated || (record.What == ActivityKind.Deleted && record.Path.StartsWith("/Users", StringComparison.OrdinalIgnoreCase));
 
     private static List<(ConnectionId, T)> Ordered<TKey, T>(Dictionary<(ConnectionId Connection, TKey Key), T> sums)
         => sums.OrderBy(one => one.Key.Connection.Value, StringComparer.Ordinal).ThenBy(one => one.Key.Key).Select(one => (one.Key.Connection, one.Value)).ToList();

@@ -19,4 +19,8 @@ public sealed record ActivityMark(string Name, DateTimeOffset FirstAt, DateTimeO
 /// <param name="Requests">All of them.</param>
 /// <param name="Refused">Those that were refused for their token.</param>
 /// <param name="Failed">Those that were not carried out for another reason.</param>
-public sealed record ActivityHour(DateTimeOffset Hour, long Requests, long Refused, long Failed);
+public sealed record ActivityHour(DateTimeOffset Hour, long Requests, long Refused, long Failed)
+{
+    /// <summary>How many of them deactivated or deleted a user.</summary>
+    public long Deactivated { get; init; }
+}

@@ -5,10 +5,12 @@ namespace Pirros.Admin.Connections;
 /// <summary>The one place that decides whether a person reaches a connection.</summary>
 public sealed class ConnectionAccess(IConnectionStore store)
 {
+    /// <summary>The connection, if <paramref name="actor"/> may reach it; otherwise null.</summary>
+    public async Task<Connection?> FindAsync(Actor actor, ConnectionId id, CancellationToken cancel)
+        => await store.FindAsync(id, cancel) is { } connection && actor.CanReach(connection.Tenant) ? connection : null;
+
     /// <summary>The connection, if <paramref name="actor"/> may reach it.</summary>
     /// <exception cref="RefusedException">There is none, or it is another tenant's; the two are not told apart.</exception>
     public async Task<Connection> RequireAsync(Actor actor, ConnectionId id, CancellationToken cancel)
-        => await store.FindAsync(id, cancel) is { } connection && actor.CanReach(connection.Tenant)
-            ? connection
-            : throw RefusedException.NotFound($"There is no connection {id}. Check the id, or open it from the list.");
+        => await FindAsync(actor, id, cancel) ?? throw RefusedException.NotFound($"There is no connection {id}. Check the id, or open it from the list.");
 }

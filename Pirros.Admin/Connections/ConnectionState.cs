@@ -6,7 +6,7 @@ public enum ConnectionState
     /// <summary>Requests arrive and are answered.</summary>
     Healthy,
 
-    /// <summary>Nothing has arrived yet.</summary>
+    /// <summary>Nothing has arrived yet, or nothing but a test of the connection.</summary>
     Waiting,
 
     /// <summary>It works, and something needs a person soon.</summary>

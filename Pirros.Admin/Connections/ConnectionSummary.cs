@@ -21,17 +21,12 @@ public sealed record ConnectionSummary(
     int? LastStatus,
     DateTimeOffset? LastSuccessAt)
 {
-    private static readonly TimeSpan ExpiryNotice = TimeSpan.FromDays(14);
+    /// <summary>What its activity showed of its health.</summary>
+    public ConnectionSigns Signs { get; init; } = ConnectionSigns.None;
 
     /// <summary>How the connection is, in one of the five words that every page uses.</summary>
-    public ConnectionState StateAt(DateTimeOffset now)
-    {
-        if (!Connection.Enabled)
-            return ConnectionState.Off;
-        if (LastRequestAt is null)
-            return ConnectionState.Waiting;
-        if (LiveTokens == 0 || LastStatus is 401 or >= 500)
-            return ConnectionState.Failing;
-        return LastStatus == 429 || TokenEndsAt - now < ExpiryNotice ? ConnectionState.Attention : ConnectionState.Healthy;
-    }
+    public ConnectionState StateAt(DateTimeOffset now) => ConnectionConditions.WorstOf(this, now).State;
+
+    /// <summary>What is to be said of it before all else.</summary>
+    public ConnectionCondition ConditionAt(DateTimeOffset now) => ConnectionConditions.WorstOf(this, now).Condition;
 }

@@ -43,10 +43,11 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
         """;
 
     private const string Hour = """
-        INSERT INTO activity_hours(connection_id,hour,requests,refused,failed)
-        SELECT @p0,@p1,@p2,@p3,@p4 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
+        INSERT INTO activity_hours(connection_id,hour,requests,refused,failed,deactivated)
+        SELECT @p0,@p1,@p2,@p3,@p4,@p5 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
         ON CONFLICT(connection_id,hour) DO UPDATE SET
-          requests=activity_hours.requests+excluded.requests, refused=activity_hours.refused+excluded.refused, failed=activity_hours.failed+excluded.failed
+          requests=activity_hours.requests+excluded.requests, refused=activity_hours.refused+excluded.refused, failed=activity_hours.failed+excluded.failed,
+          deactivated=activity_hours.deactivated+excluded.deactivated
         """;
 
     // One look at the beginning of each connection's key.
@@ -62,7 +63,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
             scope.Last(batch.Records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf));
             scope.Last(batch.Marks.Select(m => new SqlStatement(
                 Mark, [m.Connection.Value, m.Mark.Name, m.Mark.FirstAt.UtcTicks, m.Mark.LastAt.UtcTicks, m.Mark.Count, m.Mark.LastAddress, m.Mark.LastSubject])));
-            scope.Last(batch.Hours.Select(h => new SqlStatement(Hour, [h.Connection.Value, h.Hour.Hour.UtcTicks, h.Hour.Requests, h.Hour.Refused, h.Hour.Failed])));
+            scope.Last(batch.Hours.Select(h => new SqlStatement(Hour, [h.Connection.Value, h.Hour.Hour.UtcTicks, h.Hour.Requests, h.Hour.Refused, h.Hour.Failed, h.Hour.Deactivated])));
             return ValueTask.FromResult(true);
         },
         cancel);

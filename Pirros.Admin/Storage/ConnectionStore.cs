@@ -104,19 +104,56 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
         var ids = rows.ConvertAll(r => r.connection.Id);
         var live = await db.Tokens.AsNoTracking()
             .Where(t => ids.Contains(t.ConnectionId) && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) && (t.GraceEndsAt == null || t.GraceEndsAt > now))
-            .Select(t => new { t.ConnectionId, t.ExpiresAt, t.GraceEndsAt })
+            .Select(t => new { t.ConnectionId, t.ExpiresAt, t.GraceEndsAt, t.ReplacedAt, t.LastUsedAt })
             .ToListAsync(cancel);
-        var tokens = live.ToLookup(t => t.ConnectionId, t => Earliest(t.ExpiresAt, t.GraceEndsAt));
-        return rows.ConvertAll(r => new ConnectionSummary(
-            r.connection.ToConnection(),
-            r.Name,
-            r.Users,
-            r.Active,
-            tokens[r.connection.Id].Count(),
-            tokens[r.connection.Id].Contains(null) ? null : tokens[r.connection.Id].Max(),
-            r.head?.LastRequestAt,
-            r.head?.LastStatus,
-            r.head?.LastSuccessAt));
+        var tokens = live.ToLookup(t => t.ConnectionId, t => (t.ReplacedAt, EndsAt: Earliest(t.ExpiresAt, t.GraceEndsAt), t.LastUsedAt));
+        var signs = await SignsAsync(db, ids, now, cancel);
+        return rows.ConvertAll(r =>
+        {
+            var its = tokens[r.connection.Id].ToList();
+            return new ConnectionSummary(
+                r.connection.ToConnection(),
+                r.Name,
+                r.Users,
+                r.Active,
+                its.Count,
+                its.Exists(t => t.EndsAt is null) ? null : its.Max(t => t.EndsAt),
+                r.head?.LastRequestAt,
+                r.head?.LastStatus,
+                r.head?.LastSuccessAt)
+            {
+                Signs = signs(r.connection.Id) with { NeededTokenEndsAt = ConnectionSigns.NeededEnd(its) },
+            };
+        });
+    }
+
+    /// <summary>Marks and sums by their keys: at most six marks and 25 hours a connection.</summary>
+    private static async Task<Func<string, ConnectionSigns>> SignsAsync(AdminDb db, List<string> ids, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (failuresFrom, deactivationsFrom) = (now - ConnectionSigns.FailureSpan, now - ConnectionSigns.DeactivationSpan);
+        var marks = await db.ActivityMarks.AsNoTracking()
+            .Where(m => ids.Contains(m.ConnectionId) && ConnectionSigns.Marks.Contains(m.Name))
+            .Select(m => new { m.ConnectionId, m.Name, m.LastAt })
+            .ToListAsync(cancel);
+        var sums = await db.ActivityHours.AsNoTracking()
+            .Where(h => ids.Contains(h.ConnectionId) && h.Hour >= deactivationsFrom)
+            .GroupBy(h => h.ConnectionId)
+            .Select(g => new
+            {
+                g.Key,
+                Requests = g.Sum(h => h.Hour >= failuresFrom ? h.Requests : 0),
+                Failed = g.Sum(h => h.Hour >= failuresFrom ? h.Failed : 0),
+                Deactivated = g.Sum(h => h.Deactivated),
+            })
+            .ToDictionaryAsync(s => s.Key, cancel);
+        var lastAt = marks.ToLookup(m => m.ConnectionId);
+        return id => new ConnectionSigns
+        {
+            LastAt = lastAt[id].ToDictionary(m => m.Name, m => m.LastAt),
+            Requests = sums.GetValueOrDefault(id)?.Requests ?? 0,
+            Failed = sums.GetValueOrDefault(id)?.Failed ?? 0,
+            Deactivated = sums.GetValueOrDefault(id)?.Deactivated ?? 0,
+        };
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;

@@ -63,6 +63,48 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
         },
         cancel);
 
+    public Task<Token> UndoRotationAsync(ConnectionId connection, TokenId current, DateTimeOffset at, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            // As for a rotation: two people who act at once come one after the other.
+            await scope.Sql.FirstAsync($"SELECT id FROM connections WHERE id=@p0{dialect.ForUpdate}", [connection.Value], r => r.GetString(0), CancellationToken.None);
+            var rows = await scope.Db.Tokens.Where(t => t.ConnectionId == connection.Value && t.RevokedAt == null).ToListAsync(CancellationToken.None);
+            var live = rows.Where(r => r.ToToken().IsLiveAt(at)).ToList();
+            if (live.Find(r => r.Id == current.Value && r.ReplacedAt is null) is not { } newer)
+                throw RefusedException.Conflict($"Token {current} is not the current one any more. Look at the tokens again.");
+            if (live.Find(r => r.ReplacedAt is not null) is not { } older)
+                throw RefusedException.Conflict("The old token has ended, so the rotation can't be undone. Put the new token in, or rotate again.");
+            newer.RevokedAt = at;
+            (older.ReplacedAt, older.GraceEndsAt) = (null, null);
+            scope.Db.Audit.Add(AuditRow.Of(audit));
+            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            return older.ToToken();
+        },
+        cancel);
+
+    public async Task<ConnectionId?> OwnerAsync(TokenId id, CancellationToken cancel)
+    {
+        await using var db = open();
+        return await db.Tokens.AsNoTracking().Where(t => t.Id == id.Value).Select(t => t.ConnectionId).FirstOrDefaultAsync(cancel) is { } owner ? new ConnectionId(owner) : null;
+    }
+
+    public async Task<IReadOnlyList<(ConnectionId Connection, DateTimeOffset EndsAt)>> EndingAsync(DateTimeOffset now, DateTimeOffset before, CancellationToken cancel)
+    {
+        await using var db = open();
+        var live = await db.Tokens.AsNoTracking()
+            .Where(t => t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) && (t.GraceEndsAt == null || t.GraceEndsAt > now))
+            .Where(t => db.Connections.Any(c => c.Id == t.ConnectionId && c.Enabled))
+            .Select(t => new { t.ConnectionId, t.ExpiresAt, t.GraceEndsAt })
+            .ToListAsync(cancel);
+        return
+        [
+            .. live.GroupBy(t => t.ConnectionId, t => t.GraceEndsAt is null || t.ExpiresAt < t.GraceEndsAt ? t.ExpiresAt ?? t.GraceEndsAt : t.GraceEndsAt)
+                .Where(ends => !ends.Contains(null) && ends.Max() < before)
+                .Select(ends => (new ConnectionId(ends.Key), ends.Max()!.Value))
+                .OrderBy(ending => ending.Value),
+        ];
+    }
+
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
         const string issued = """

@@ -20,6 +20,20 @@ public interface ITokenStore
     /// <summary>Marks a token revoked; false when it does not exist or was revoked before.</summary>
     Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel);
 
+    /// <summary>
+    /// Takes a rotation back: revokes the current token and makes the replaced one, which must be live, current again with its own expiry. All in one transaction
+    /// with the audit entry.
+    /// </summary>
+    /// <returns>The token that is current again.</returns>
+    /// <exception cref="RefusedException"><paramref name="current"/> is not the current token, or no replaced token is live any more; nothing was written.</exception>
+    Task<Token> UndoRotationAsync(ConnectionId connection, TokenId current, DateTimeOffset at, AuditEntry audit, CancellationToken cancel);
+
+    /// <summary>The connection that a token of that id opens, ended or not; null when there is none.</summary>
+    Task<ConnectionId?> OwnerAsync(TokenId id, CancellationToken cancel);
+
+    /// <summary>Connections that are on and whose last live token ends before a moment, with when it ends, soonest first.</summary>
+    Task<IReadOnlyList<(ConnectionId Connection, DateTimeOffset EndsAt)>> EndingAsync(DateTimeOffset now, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>What the endpoint needs to know to let a request in, or null when there is no such pair of connection and hash. One indexed look-up.</summary>
     ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel);
 

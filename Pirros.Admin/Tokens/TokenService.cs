@@ -61,6 +61,29 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
         authenticator.Forget(connection, id);
     }
 
+    /// <summary>Takes a rotation back while the replaced token still lives: the new one is revoked, and the old one is the current one again, with its own expiry.</summary>
+    /// <param name="actor">Who acts. Support must give a reason.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="newer">The token that the rotation made; named so that nobody takes back another rotation than the one that they saw.</param>
+    /// <param name="reason">Why, for the audit.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The token that is current again.</returns>
+    /// <exception cref="RefusedException">The old token has ended, <paramref name="newer"/> is not the current one, or the connection is out of reach.</exception>
+    public async Task<Token> UndoRotationAsync(Actor actor, ConnectionId connection, TokenId newer, string? reason, CancellationToken cancel)
+    {
+        var owner = await access.RequireAsync(actor, connection, cancel);
+        var why = Reason(actor, reason);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.undo-rotation", newer.Value, why);
+        var again = await store.UndoRotationAsync(connection, newer, clock.GetUtcNow(), audit, cancel);
+        authenticator.Forget(connection, newer);
+        authenticator.Forget(connection, again.Id);
+        return again;
+    }
+
+    /// <summary>The connection that a token of that id opens, if this person may reach it; otherwise null.</summary>
+    public async Task<Connection?> OwnerAsync(Actor actor, TokenId id, CancellationToken cancel)
+        => await store.OwnerAsync(id, cancel) is { } owner ? await access.FindAsync(actor, owner, cancel) : null;
+
     private static string? Reason(Actor actor, string? reason)
         => actor.Kind == ActorKind.Support
             ? PlainText.Require(reason, "The reason", MaximumReason)

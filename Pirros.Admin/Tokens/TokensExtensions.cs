@@ -8,6 +8,7 @@ internal static class TokensExtensions
         services.AddSingleton<TokenRefusals>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenUseRecorder>();
+        services.AddHostedService<TokenExpiryWatch>();
         return services.AddHostedService(provider => provider.GetRequiredService<TokenUseRecorder>());
     }
 }

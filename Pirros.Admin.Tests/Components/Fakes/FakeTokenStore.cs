@@ -40,6 +40,24 @@ public sealed class FakeTokenStore(PortalData data) : ITokenStore
         return Task.FromResult(true);
     }
 
+    public Task<Token> UndoRotationAsync(ConnectionId connection, TokenId current, DateTimeOffset at, AuditEntry audit, CancellationToken cancel)
+    {
+        data.Check();
+        var newer = data.Tokens.FindIndex(token => token.Id == current);
+        var older = data.Tokens.FindIndex(token => token.Connection == connection && token.ReplacedAt is not null && token.IsLiveAt(at));
+        if (newer < 0 || older < 0)
+            throw RefusedException.Conflict("The old token has ended, so the rotation can't be undone. Put the new token in, or rotate again.");
+        data.Tokens[newer] = data.Tokens[newer] with { RevokedAt = at };
+        data.Tokens[older] = data.Tokens[older] with { ReplacedAt = null, GraceEndsAt = null };
+        data.Audit.Add(audit);
+        return Task.FromResult(data.Tokens[older]);
+    }
+
+    public Task<ConnectionId?> OwnerAsync(TokenId id, CancellationToken cancel) => Task.FromResult(data.Tokens.Find(token => token.Id == id)?.Connection);
+
+    public Task<IReadOnlyList<(ConnectionId Connection, DateTimeOffset EndsAt)>> EndingAsync(DateTimeOffset now, DateTimeOffset before, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<(ConnectionId, DateTimeOffset)>>([]);
+
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel) => ValueTask.FromResult<TokenGrant?>(null);
 
     public Task RecordUsesAsync(IReadOnlyCollection<(ConnectionId Connection, TokenId Token, TokenUse Use)> uses, CancellationToken cancel) => Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -65,6 +66,23 @@ public sealed class PortalData(TimeProvider clock)
             live.Count == 0 || live.Any(token => token.EndsAt is null) ? null : live.Max(token => token.EndsAt),
             latest.FirstOrDefault()?.At,
             latest.FirstOrDefault()?.Status,
-            latest.FirstOrDefault(record => record.Succeeded)?.At);
+            latest.FirstOrDefault(record => record.Succeeded)?.At)
+        {
+            Signs = Signs(latest, live, now),
+        };
+    }
+
+    private static ConnectionSigns Signs(List<ActivityRecord> records, List<Token> live, DateTimeOffset now)
+    {
+        var batch = new ActivityBatch(records, DiagnosisMarks.Rules);
+        var lately = batch.Hours.Where(hour => hour.Hour.Hour >= now - ConnectionSigns.FailureSpan).Select(hour => hour.Hour).ToList();
+        return new ConnectionSigns
+        {
+            LastAt = batch.Marks.ToDictionary(mark => mark.Mark.Name, mark => mark.Mark.LastAt),
+            Requests = lately.Sum(hour => hour.Requests),
+            Failed = lately.Sum(hour => hour.Failed),
+            Deactivated = batch.Hours.Where(hour => hour.Hour.Hour >= now - ConnectionSigns.DeactivationSpan).Sum(hour => hour.Hour.Deactivated),
+            NeededTokenEndsAt = ConnectionSigns.NeededEnd([.. live.Select(token => (token.ReplacedAt, token.EndsAt, token.LastUse?.At))]),
+        };
     }
 }

@@ -34,6 +34,16 @@ internal static class Words
         return at <= now ? $"{amount} ago" : $"in {amount}";
     }
 
+    /// <summary>A length of time in its largest unit, such as "40 min" or "3 h".</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"{span.Seconds} s",
+        { TotalMinutes: < 60 } => $"{span.Minutes} min",
+        { TotalHours: < 24 } => $"{span.Hours} h",
+        { Days: 1 } => "1 day",
+        _ => $"{Count(span.Days)} days",
+    };
+
     /// <summary>Date and time to the second with the zone, until the browser says them in its own.</summary>
     public static string Full(DateTimeOffset at) => at.ToUniversalTime().ToString("ddd, d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

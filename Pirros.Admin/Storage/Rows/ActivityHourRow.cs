@@ -17,7 +17,9 @@ internal sealed class ActivityHourRow
 
     public long Failed { get; init; }
 
-    public ActivityHour ToHour() => new(Hour, Requests, Refused, Failed);
+    public long Deactivated { get; init; }
+
+    public ActivityHour ToHour() => new(Hour, Requests, Refused, Failed) { Deactivated = Deactivated };
 }
 
 internal sealed class ActivityHourRowConfiguration : IEntityTypeConfiguration<ActivityHourRow>
@@ -31,5 +33,6 @@ internal sealed class ActivityHourRowConfiguration : IEntityTypeConfiguration<Ac
         table.Property(h => h.Requests).HasColumnName("requests");
         table.Property(h => h.Refused).HasColumnName("refused");
         table.Property(h => h.Failed).HasColumnName("failed");
+        table.Property(h => h.Deactivated).HasColumnName("deactivated");
     }
 }

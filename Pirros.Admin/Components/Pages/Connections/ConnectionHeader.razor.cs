@@ -21,6 +21,10 @@ public partial class ConnectionHeader
     [Parameter]
     public bool ShowTenant { get; set; }
 
+    /// <summary>Whether to say why it is in its state; a page with the diagnosis says it there.</summary>
+    [Parameter]
+    public bool ShowWhy { get; set; } = true;
+
     /// <summary>Something was changed.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }

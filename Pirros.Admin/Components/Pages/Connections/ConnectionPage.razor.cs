@@ -5,6 +5,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
@@ -23,6 +24,8 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private IReadOnlyList<Token>? _tokens;
     private IReadOnlyList<DeclaredSchema>? _schemas;
     private IReadOnlyList<ActivityRecord>? _records;
+    private Finding? _finding;
+    private CutOver? _cutOver;
     private string? _refused;
     private bool _stale;
     private IDisposable? _listening;
@@ -32,16 +35,10 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private CurrentActor CurrentActor { get; set; } = null!;
 
     [Inject]
-    private ConnectionService Connections { get; set; } = null!;
-
-    [Inject]
-    private TokenService Tokens { get; set; } = null!;
+    private DiagnosisService Diagnosis { get; set; } = null!;
 
     [Inject]
     private DeclaredSchemaService Declared { get; set; } = null!;
-
-    [Inject]
-    private ActivityService Activity { get; set; } = null!;
 
     [Inject]
     private GuideService Guides { get; set; } = null!;
@@ -73,7 +70,8 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
-        (_summary, _progress, _tokens, _schemas, _records, _refused, _stale) = (null, null, null, null, null, null, false);
+        (_summary, _progress, _tokens, _schemas, _records, _finding, _cutOver) = (null, null, null, null, null, null, null);
+        (_refused, _stale) = (null, false);
         try
         {
             _actor = await CurrentActor.GetAsync();
@@ -96,11 +94,12 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     private async Task LoadAsync(CancellationToken cancel)
     {
-        _summary = await Connections.GetAsync(_actor!, _id, cancel);
-        _progress = (await Guides.ProgressAsync(_actor!, [_summary.Connection], cancel))[_id];
-        _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
+        var facts = await Diagnosis.GatherAsync(_actor!, _id, cancel);
+        _progress = (await Guides.ProgressAsync(_actor!, [facts.Summary.Connection], cancel))[_id];
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
-        _records = await Activity.LatestAsync(_actor!, _id, Shown, cancel);
+        (_summary, _tokens, _records) = (facts.Summary, facts.Tokens, [.. facts.Latest.Take(Shown)]);
+        _finding = DiagnosisRules.WorstOf(facts);
+        _cutOver = CutOver.Of(facts.Tokens, facts.Latest, facts.Summary.Connection.Provider, facts.Now);
     }
 
     private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
@@ -134,10 +133,31 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         {
             { dialog => dialog.Connection, _summary!.Connection },
             { dialog => dialog.Token, token },
+            { dialog => dialog.CutOver, _cutOver },
             { dialog => dialog.Other, _tokens!.FirstOrDefault(other => other.Id != token.Id && other.IsLiveAt(Clock.GetUtcNow())) },
             { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
         };
         var shown = await Dialogs.ShowAsync<RevokeDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false })
+            await ReloadAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        var parameters = new DialogParameters<UndoRotationDialog>
+        {
+            { dialog => dialog.Connection, _summary!.Connection },
+            { dialog => dialog.CutOver, _cutOver! },
+            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
+        };
+        var shown = await Dialogs.ShowAsync<UndoRotationDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false })
+            await ReloadAsync();
+    }
+
+    private async Task SwitchOnAsync()
+    {
+        var shown = await Dialogs.ShowAsync<SwitchDialog>(null, new DialogParameters<SwitchDialog> { { dialog => dialog.Connection, _summary!.Connection } });
         if (await shown.Result is { Canceled: false })
             await ReloadAsync();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Diagnosis;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
@@ -34,6 +35,10 @@ public partial class RevokeDialog
     /// <summary>The other live token; null when there is none.</summary>
     [Parameter]
     public Token? Other { get; set; }
+
+    /// <summary>How far a rotation has come; null when there is none under way.</summary>
+    [Parameter]
+    public CutOver? CutOver { get; set; }
 
     /// <summary>Whether a reason must be given.</summary>
     [Parameter]

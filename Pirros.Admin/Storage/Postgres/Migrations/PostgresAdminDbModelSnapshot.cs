@@ -80,6 +80,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hour");
 
+                    b.Property<long>("Deactivated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deactivated");
+
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")
                         .HasColumnName("failed");

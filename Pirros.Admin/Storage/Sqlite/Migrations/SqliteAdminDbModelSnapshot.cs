@@ -69,6 +69,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("hour");
 
+                    b.Property<long>("Deactivated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deactivated");
+
                     b.Property<long>("Failed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failed");

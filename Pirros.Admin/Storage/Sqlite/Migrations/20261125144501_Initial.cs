@@ -63,7 +63,8 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     hour = table.Column<long>(type: "INTEGER", nullable: false),
                     requests = table.Column<long>(type: "INTEGER", nullable: false),
                     refused = table.Column<long>(type: "INTEGER", nullable: false),
-                    failed = table.Column<long>(type: "INTEGER", nullable: false)
+                    failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    deactivated = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -64,7 +64,8 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     hour = table.Column<long>(type: "bigint", nullable: false),
                     requests = table.Column<long>(type: "bigint", nullable: false),
                     refused = table.Column<long>(type: "bigint", nullable: false),
-                    failed = table.Column<long>(type: "bigint", nullable: false)
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    deactivated = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

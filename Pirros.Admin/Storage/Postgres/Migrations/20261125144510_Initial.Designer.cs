@@ -12,7 +12,7 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261125144229_Initial")]
+    [Migration("20261125144510_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -82,6 +82,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long>("Hour")
                         .HasColumnType("bigint")
                         .HasColumnName("hour");
+
+                    b.Property<long>("Deactivated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deactivated");
 
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")

@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261125144220_Initial")]
+    [Migration("20261125144501_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -71,6 +71,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("Hour")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hour");
+
+                    b.Property<long>("Deactivated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deactivated");
 
                     b.Property<long>("Failed")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,62 @@
+namespace Pirros.Admin.Connections;
+
+/// <summary>What can be said of a connection. Of those that hold the worst is shown, and of equally bad ones the first.</summary>
+public enum ConnectionCondition
+{
+    /// <summary>Switched off by a person.</summary>
+    Off,
+
+    /// <summary>No token is live.</summary>
+    NoToken,
+
+    /// <summary>The newest request was refused for its token.</summary>
+    TokenRefused,
+
+    /// <summary>Requests go to paths that do not exist, and none succeeded since.</summary>
+    PathUnknown,
+
+    /// <summary>The newest request failed on our side.</summary>
+    ServerFailed,
+
+    /// <summary>Many people were deactivated within a day.</summary>
+    MassDeactivation,
+
+    /// <summary>Users are looked for by an attribute that can't be searched.</summary>
+    FilterRefused,
+
+    /// <summary>Users are refused because another has the same userName.</summary>
+    Duplicates,
+
+    /// <summary>Users are refused for a value.</summary>
+    UsersInvalid,
+
+    /// <summary>Many requests fail, or none ever succeeded.</summary>
+    Failures,
+
+    /// <summary>A replaced token is still in use while the new one was never used.</summary>
+    NewTokenUnused,
+
+    /// <summary>The newest request was one too many.</summary>
+    Throttled,
+
+    /// <summary>The last token ends within 14 days.</summary>
+    TokenEnds,
+
+    /// <summary>Nothing has arrived for longer than two of the provider's cycles.</summary>
+    Silent,
+
+    /// <summary>No request ever arrived.</summary>
+    NothingYet,
+
+    /// <summary>Requests arrived, and none of them brought a user or a group.</summary>
+    OnlyTested,
+
+    /// <summary>The last token ends within 90 days.</summary>
+    TokenEndsLater,
+
+    /// <summary>Nothing has arrived for days, which is normal for a provider that sends only what changes.</summary>
+    Quiet,
+
+    /// <summary>Requests arrive and are answered.</summary>
+    Healthy,
+}
