@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
@@ -22,6 +23,7 @@ try
     builder.Services.AddDeclaredSchemas();
     builder.Services.AddTokens();
     builder.Services.AddActivity();
+    builder.Services.AddAudit();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();
@@ -38,6 +40,7 @@ try
     app.MapScim();
     app.MapPortal();
     app.MapSignIn();
+    app.MapAudit();
     app.MapMonitoring();
     await app.ServeAsync();
     return 0;

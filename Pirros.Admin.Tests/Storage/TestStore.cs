@@ -78,6 +78,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddDeclaredSchemas();
         services.AddTokens();
         services.AddActivity();
+        services.AddAudit();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);

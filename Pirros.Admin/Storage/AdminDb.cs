@@ -23,8 +23,6 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<DirectoryCountRow> DirectoryCounts => Set<DirectoryCountRow>();
 
-    public DbSet<AuditRow> Audit => Set<AuditRow>();
-
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

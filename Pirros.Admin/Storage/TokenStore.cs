@@ -44,8 +44,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             }
 
             scope.Db.Tokens.Add(TokenRow.Of(token, hash));
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return current?.ToToken();
         },
         cancel);
@@ -57,8 +57,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             if (row is null)
                 return false;
             row.RevokedAt = at;
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);
