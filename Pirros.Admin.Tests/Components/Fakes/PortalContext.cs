@@ -36,6 +36,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>();
+        Services.AddSingleton<IAuditStore, FakeAuditStore>().AddSingleton<AuditService>();
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));

@@ -15,6 +15,8 @@ public sealed partial class AuditTrail : IAsyncDisposable
     private IReadOnlyList<ConnectionSummary> _connections = [];
     private string? _refused;
     private string? _asked;
+    private int _round;
+    private bool _canExport;
     private bool _stale;
     private LiveRefresh? _live;
 
@@ -83,7 +85,7 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     private bool ShowTenant => _actor?.SeesAllTenants == true && Connection is null;
 
-    private bool CanExport => _actor is { SeesAllTenants: false } || (_actor is not null && (Asked.ToFilter() is { Tenant: not null } or { Connection: not null }));
+    private string Here => Navigation.Uri.Split('#')[0];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -101,15 +103,18 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     private async Task LoadAsync(CancellationToken cancel)
     {
+        var round = ++_round;
         try
         {
-            _actor = await CurrentActor.GetAsync();
+            var actor = await CurrentActor.GetAsync();
             var filter = Asked.ToFilter();
-            _page = await Audit.PageAsync(_actor, filter, Turn, cancel);
-            _people = await Audit.PeopleAsync(_actor, filter, cancel);
-            if (Connection is null && !_actor.SeesAllTenants)
-                _connections = await ConnectionService.ListAsync(_actor, null, cancel);
-            _refused = null;
+            var page = await Audit.PageAsync(actor, filter, Turn, cancel);
+            var people = await Audit.PeopleAsync(actor, filter, cancel);
+            var connections = Connection is null && !actor.SeesAllTenants ? await ConnectionService.ListAsync(actor, null, cancel) : [];
+
+            // An answer to an older question than the last one asked is dropped.
+            if (round == _round)
+                (_actor, _page, _people, _connections, _canExport, _refused) = (actor, page, people, connections, !actor.SeesAllTenants || (filter.Tenant ?? (object?)filter.Connection) is not null, null);
         }
         catch (RefusedException refused)
         {
@@ -137,12 +142,12 @@ public sealed partial class AuditTrail : IAsyncDisposable
         StateHasChanged();
     });
 
-    private void Narrow(AuditAddress address) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(With(address.ToQuery(), "before", null)), replace: true);
+    private void Narrow(AuditAddress address) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Here, With(address.ToQuery(), "before", null)), replace: true);
 
     private void Clear() => Narrow(new AuditAddress(null, null, null, null, null, null));
 
     private string? PageHref(string turn, AuditPosition? position)
-        => position is null ? null : Navigation.GetUriWithQueryParameters(With(Address.ToQuery(), turn, position.ToString()));
+        => position is null ? null : $"{Navigation.GetUriWithQueryParameters(Here, With(Address.ToQuery(), turn, position.ToString()))}#entries";
 
     private string ExportHref(string form)
     {
