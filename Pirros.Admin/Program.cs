@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
@@ -28,6 +29,7 @@ try
     builder.Services.AddPreflight();
     builder.Services.AddGuides();
     builder.Services.AddDiagnosis();
+    builder.Services.AddAudit();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();
@@ -44,6 +46,7 @@ try
     app.MapScim();
     app.MapPortal();
     app.MapSignIn();
+    app.MapAudit();
     app.MapMonitoring();
     await app.ServeAsync();
     return 0;

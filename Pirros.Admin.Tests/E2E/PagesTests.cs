@@ -49,6 +49,9 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("dialog-secret", Page.GetByRole(AriaRole.Button, new() { Name = "I have copied it" }));
         await Page.GetByRole(AriaRole.Button, new() { Name = "I have copied it" }).ClickAsync();
         await LookAsync("connection-two-tokens", Page.GetByText("Grace period"));
+        await LookAsync("audit", "/audit", "Mara Quinn");
+        await LookAsync("connection-audit", $"/connections/{connection}/audit?kind=token", "Mara Quinn");
+        await LookAsync("audit-none", "/audit?from=2020-01-01&until=2020-01-02", "No entry matches");
         await LookAsync("denied", "/support", "You don't have access to this page");
         await SignOutAsync();
         await SignInAsync("Jonas Keller");
@@ -57,6 +60,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignOutAsync();
         await SignInAsync("Samira Okafor");
         await LookAsync("support", "/support", "Harbor & Lane Architects");
+        await LookAsync("audit-support", "/audit", "keystone-structural");
     }
 
     private async Task<ConnectionId> FillAsync()

@@ -47,7 +47,7 @@ public sealed class PreflightServiceTests : IAsyncLifetime
         var list = await users.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("\"totalResults\":1,", list, StringComparison.Ordinal);
         Assert.DoesNotContain("preflight", list, StringComparison.Ordinal);
-        Assert.Equal("preflight.run", (await _app.Get<IAuditStore>().LatestAsync(connection.Connection.Tenant, 1, Cancel))[0].Action);
+        Assert.Equal("preflight.run", (await _app.Get<IAuditStore>().ListAsync(new AuditFilter(connection.Connection.Tenant), default, 1, Cancel))[0].Entry.Action);
         Assert.DoesNotContain(await _app.Get<IActivityStore>().LatestAsync(connection.Connection.Id, 50, Cancel), record => record.Path.Contains("preflight", StringComparison.Ordinal));
         Assert.Equal(1, (await _app.Get<ConnectionService>().GetAsync(TestApp.Operator, connection.Connection.Id, Cancel)).LiveTokens);
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace Pirros.Admin.Tests.Processes;
 
@@ -120,6 +121,8 @@ public sealed class ProcessTests : IDisposable
     [InlineData(1, "connection", "create", "--tenant", "nobody", "--provider", "okta")]
     [InlineData(1, "connection", "show", "con-0000000000000000")]
     [InlineData(2, "connection", "show", "nonsense")]
+    [InlineData(2, "audit", "list", "--from", "yesterday")]
+    [InlineData(1, "audit", "list", "--connection", "con-0000000000000000")]
     public async Task Command_used_wrongly_says_so_and_prints_nothing_on_standard_output(int expected, params string[] arguments)
     {
         var (code, output, errors) = await ProductProcess.RunAsync(_database, [.. arguments, "--json"]);
@@ -139,6 +142,40 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(Text(made, "scimUrl"), Text(shown, "scimUrl"));
         Assert.Single((await ProductProcess.JsonAsync(_database, "connection", "list", "--tenant", "acme")).AsArray());
         Assert.Equal("acme", Text((await ProductProcess.JsonAsync(_database, "tenant", "list")).AsArray().Single()!, "slug"));
+    }
+
+    [Fact]
+    public async Task Audit_is_verified_and_listed_by_commands()
+    {
+        var made = await ConnectionAsync();
+        var id = Text(made, "connectionId");
+        await ProductProcess.JsonAsync(_database, "token", "revoke", id, Text(made, "tokenId"), "--reason", "Ticket 4711");
+        var listed = (await ProductProcess.JsonAsync(_database, "audit", "list", "--connection", id, "--kind", "token")).AsArray();
+        Assert.Equal(["token.revoke", "token.rotate"], listed.Select(entry => Text(entry!, "action")));
+        Assert.Equal(("Ticket 4711", null), (Text(listed[0]!, "reason"), listed[0]!["address"]));
+        var verified = await ProductProcess.JsonAsync(_database, "audit", "verify");
+        Assert.True(verified["holds"]!.GetValue<bool>());
+        Assert.Equal(4, verified["entries"]!.GetValue<long>());
+
+        var before = _database + ".heads.json";
+        await File.WriteAllTextAsync(before, verified.ToJsonString(), Cancel);
+        await ProductProcess.JsonAsync(_database, "connection", "disable", id);
+        await ProductProcess.JsonAsync(_database, "audit", "verify", "--against", before);
+        await using (var file = new SqliteConnection($"Data Source={_database};Pooling=False"))
+        {
+            await file.OpenAsync(Cancel);
+            await using var tamper = file.CreateCommand();
+            tamper.CommandText = "UPDATE audit SET reason='Ticket 4712' WHERE number=4";
+            await tamper.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var (code, output, _) = await ProductProcess.RunAsync(_database, ["audit", "verify", "--json"]);
+        Assert.Equal((1, "changed"), (code, Text(JsonNode.Parse(output)!["broken"]!, "fault")));
+        (code, output, _) = await ProductProcess.RunAsync(_database, ["audit", "verify"]);
+        Assert.Equal((1, "Entry 4 of acme does not hold: it was changed after it was written."), (code, output.Split('\n')[0].TrimEnd()));
+        (code, _, var errors) = await ProductProcess.RunAsync(_database, ["audit", "verify", "--against", _database]);
+        Assert.Equal(2, code);
+        Assert.Contains("can't be read", errors, StringComparison.Ordinal);
     }
 
     private async Task<JsonNode> ConnectionAsync()

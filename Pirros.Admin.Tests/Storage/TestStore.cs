@@ -80,6 +80,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddTokens();
         services.AddActivity();
         services.AddGuides();
+        services.AddAudit();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);

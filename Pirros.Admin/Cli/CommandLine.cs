@@ -21,6 +21,7 @@ internal sealed class CommandLine(IServiceProvider services, TextWriter output, 
         root.Add(ConnectionCommands.Build(run));
         root.Add(TokenCommands.Build(run));
         root.Add(SchemaCommands.Build(run));
+        root.Add(AuditCommands.Build(run));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using NetEscapades.AspNetCore.SecurityHeaders;
+using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components;
 
@@ -17,7 +18,7 @@ public partial class App
     // Pages that post plain forms (signing in) stay static; everything else lives on a circuit.
     private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 
-    private string? Address => Http.Connection.RemoteIpAddress?.ToString();
+    private string? Address => RemoteAddress.Of(Http);
 
     private string Nonce => Http.GetNonce();
 }

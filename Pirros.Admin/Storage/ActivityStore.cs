@@ -80,8 +80,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     public Task RecordExportAsync(AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            scope.Db.Audit.Add(AuditRow.Of(audit));
-            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);

@@ -27,8 +27,6 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<GuideTickRow> GuideTicks => Set<GuideTickRow>();
 
-    public DbSet<AuditRow> Audit => Set<AuditRow>();
-
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -28,8 +28,8 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
                 EntityId = connection.EntityId,
                 CreatedAt = connection.CreatedAt,
             });
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);
@@ -40,8 +40,8 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             if (await scope.Db.Connections.FirstOrDefaultAsync(c => c.Id == id.Value, CancellationToken.None) is not { } row)
                 return false;
             (row.Name, row.Enabled) = (name, enabled);
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);

@@ -25,8 +25,8 @@ internal sealed class DeclaredSchemaStore(Func<AdminDb> open, IWriteQueue writes
             var row = await scope.Db.Connections.FirstAsync(c => c.Id == connection.Value, CancellationToken.None);
             var now = change(DeclaredSchemaText.Read(row.DeclaredSchemas));
             row.DeclaredSchemas = DeclaredSchemaText.Write(now);
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return now;
         },
         cancel);

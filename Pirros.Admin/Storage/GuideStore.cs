@@ -3,7 +3,6 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
-using Pirros.Admin.Storage.Rows;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
@@ -60,8 +59,7 @@ internal sealed class GuideStore(Func<AdminDb> open, IWriteQueue writes, SqlSess
 
     private static async Task<bool> AuditAsync(WriteScope scope, AuditEntry audit)
     {
-        scope.Db.Audit.Add(AuditRow.Of(audit));
-        await scope.Db.SaveChangesAsync(CancellationToken.None);
+        await AuditAppend.RunAsync(scope, audit);
         return true;
     }
 }

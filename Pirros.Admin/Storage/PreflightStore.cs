@@ -25,8 +25,8 @@ internal sealed class PreflightStore(IWriteQueue writes) : IPreflightStore
                 Hash = hash,
                 EndsAt = sandbox.EndsAt,
             });
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);

@@ -18,8 +18,8 @@ internal sealed class TenantStore(Func<AdminDb> open, IWriteQueue writes) : ITen
                     if (await scope.Db.Tenants.AnyAsync(t => t.Id == tenant.Id.Value, CancellationToken.None))
                         return false;
                     scope.Db.Tenants.Add(new TenantRow { Id = tenant.Id.Value, Name = tenant.Name, CreatedAt = tenant.CreatedAt });
-                    scope.Db.Audit.Add(AuditRow.Of(audit));
                     await scope.Db.SaveChangesAsync(CancellationToken.None);
+                    await AuditAppend.RunAsync(scope, audit);
                     return true;
                 },
                 cancel);

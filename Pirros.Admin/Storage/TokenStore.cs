@@ -44,8 +44,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             }
 
             scope.Db.Tokens.Add(TokenRow.Of(token, hash));
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return current?.ToToken();
         },
         cancel);
@@ -57,8 +57,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             if (row is null)
                 return false;
             row.RevokedAt = at;
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);
@@ -76,8 +76,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
                 throw RefusedException.Conflict("The old token has ended, so the rotation can't be undone. Put the new token in, or rotate again.");
             newer.RevokedAt = at;
             (older.ReplacedAt, older.GraceEndsAt) = (null, null);
-            scope.Db.Audit.Add(AuditRow.Of(audit));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
             return older.ToToken();
         },
         cancel);

@@ -39,6 +39,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>().AddDiagnosis();
         Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();
+        Services.AddSingleton<IAuditStore, FakeAuditStore>().AddSingleton<AuditService>();
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));

@@ -1,10 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Pirros.Admin.Storage.Rows;
 
 namespace Pirros.Admin.Storage.Postgres;
 
 internal sealed class PostgresAdminDb(DbContextOptions<PostgresAdminDb> options) : AdminDb(options)
 {
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<AuditRow>().Property(a => a.Kind).HasComputedColumnSql("split_part(action,'.',1)", stored: true);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -264,6 +264,29 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("activity", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.AuditHeadRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("audit_heads", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.AuditRow", b =>
                 {
                     b.Property<string>("TenantId")
@@ -272,9 +295,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("tenant_id")
                         .UseCollation("C");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -325,6 +348,31 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("connection_id")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .HasComputedColumnSql("split_part(action,'.',1)", true)
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -333,12 +381,26 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
                     b.Property<string>("Target")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("target")
                         .UseCollation("C");
 
-                    b.HasKey("TenantId", "Id");
+                    b.HasKey("TenantId", "Number");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("ActorId", "At", "Id");
+
+                    b.HasIndex("ConnectionId", "At", "Id");
+
+                    b.HasIndex("Kind", "At", "Id");
+
+                    b.HasIndex("TenantId", "At", "Id");
+
+                    b.HasIndex("TenantId", "ActorId", "At", "Id");
+
+                    b.HasIndex("TenantId", "Kind", "At", "Id");
 
                     b.ToTable("audit", (string)null);
                 });

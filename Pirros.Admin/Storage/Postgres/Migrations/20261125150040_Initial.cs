@@ -94,6 +94,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false, collation: "C"),
+                    number = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     actor_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -103,12 +104,28 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     action = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
-                    target = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C")
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, computedColumnSql: "split_part(action,'.',1)", stored: true, collation: "C"),
+                    target = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit", x => new { x.tenant_id, x.id });
+                    table.PrimaryKey("PK_audit", x => new { x.tenant_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false, collation: "C"),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_heads", x => x.tenant_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -302,6 +319,41 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 filter: "resource_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id_at_id",
+                table: "audit",
+                columns: new[] { "actor_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at_id",
+                table: "audit",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_connection_id_at_id",
+                table: "audit",
+                columns: new[] { "connection_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_kind_at_id",
+                table: "audit",
+                columns: new[] { "kind", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_actor_id_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "actor_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_kind_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "kind", "at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_connections_tenant_id_id",
                 table: "connections",
                 columns: new[] { "tenant_id", "id" },
@@ -366,6 +418,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");

@@ -93,6 +93,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     tenant_id = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     actor_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -102,12 +103,28 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     action = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    target = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, computedColumnSql: "substr(action,1,instr(action||'.','.')-1)", stored: true),
+                    target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    previous = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit", x => new { x.tenant_id, x.id });
+                    table.PrimaryKey("PK_audit", x => new { x.tenant_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_heads", x => x.tenant_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -301,6 +318,41 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 filter: "resource_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id_at_id",
+                table: "audit",
+                columns: new[] { "actor_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at_id",
+                table: "audit",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_connection_id_at_id",
+                table: "audit",
+                columns: new[] { "connection_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_kind_at_id",
+                table: "audit",
+                columns: new[] { "kind", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_actor_id_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "actor_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_tenant_id_kind_at_id",
+                table: "audit",
+                columns: new[] { "tenant_id", "kind", "at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_connections_tenant_id_id",
                 table: "connections",
                 columns: new[] { "tenant_id", "id" },
@@ -365,6 +417,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
