@@ -77,7 +77,7 @@ internal static class MappingChecks
         {
             MappingVerdict.Missing when attribute == MappingTarget.Active => $"{client} never sent it. Without it nobody is deactivated here when they leave.",
             MappingVerdict.Missing => $"{client} sent it for nobody. The mapping is missing, or its source is empty.",
-            _ => $"{Count(check.Missing)} of the latest {check.Users} {(check.Missing == 1 ? "lacks" : "lack")} it: the source is empty for {(check.Missing == 1 ? "that person" : "them")}.",
+            _ => $"{check.Missing} of the latest {check.Users} {(check.Missing == 1 ? "lacks" : "lack")} it: the source is empty for {(check.Missing == 1 ? "that person" : "them")}.",
         };
     }
 
