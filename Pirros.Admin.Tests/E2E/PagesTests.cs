@@ -1,8 +1,10 @@
 using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Guides;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Tenants;
 
@@ -17,12 +19,14 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("PIRROS_SCREENSHOTS");
 
+    private static readonly Actor Mara = new(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane"));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_page_is_accessible_and_fits_in_both_themes_wide_and_narrow()
     {
-        var connection = await FillAsync();
+        var (connection, okta) = await FillAsync();
         await LookAsync("sign-in", "/signin");
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
@@ -32,6 +36,8 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await Assertions.Expect(Page.GetByText("Everything that Microsoft Entra ID sends works on this connection.")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Deactivates the user" }).ClickAsync();
         await LookAsync("preflight-done", Page.GetByText("Everything that Microsoft Entra ID sends works on this connection."));
+        await LookAsync("guide", $"/connections/{connection}/guide", "What arrived of the five attributes");
+        await LookAsync("guide-okta", $"/connections/{okta}/guide?form=catalogue", "Browse App Catalog");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");
@@ -63,13 +69,13 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("audit-support", "/audit", "keystone-structural");
     }
 
-    private async Task<ConnectionId> FillAsync()
+    private async Task<(ConnectionId Entra, ConnectionId Okta)> FillAsync()
     {
         await App.Get<TenantService>().CreateAsync(TestApp.Operator, "harbor-lane", "Harbor & Lane Architects", Cancel);
         await App.Get<TenantService>().CreateAsync(TestApp.Operator, "keystone-structural", "Keystone Structural", Cancel);
         var made = await App.ConnectionAsync("harbor-lane");
         await App.Get<ConnectionService>().RenameAsync(TestApp.Operator, made.Connection.Id, "Head office", Cancel);
-        await App.ConnectionAsync("harbor-lane", IdentityProvider.Okta);
+        var okta = await App.ConnectionAsync("harbor-lane", IdentityProvider.Okta);
         AttributeDeclaration[] attributes =
         [
             new() { Name = "badgeNumber" },
@@ -91,7 +97,10 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
 
         await client.PostAsync("Users", Json("""{"userName":"ana@harborlane.example"}"""), Cancel);
         await client.PatchAsync(last, Json("""{"Operations":[{"op":"Replace","path":"active","value":"False"}]}"""), Cancel);
-        return made.Connection.Id;
+        await client.PostAsync("Users", Json("""{"userName":"bo@harborlane.example","name":{"givenName":"Bo","familyName":"Ek"},"surname":"Ek","active":"True","emails":[{"type":"work","value":"bo@harborlane.example"}]}"""), Cancel);
+        foreach (var step in new[] { "entra-app", "entra-saml", "entra-provisioning" })
+            await App.Get<GuideService>().TickAsync(Mara, made.Connection.Id, step, Cancel);
+        return (made.Connection.Id, okta.Connection.Id);
     }
 
     private async Task LookAsync(string name, string path, string? shows = null)

@@ -34,6 +34,13 @@ public sealed class MappingCheckTests
     }
 
     [Fact]
+    public void Name_that_some_lack_is_not_mended_by_the_mapping()
+    {
+        var check = Check([Good, """{"userName":"bo@acme.example"}"""])[1];
+        Assert.Equal((MappingVerdict.Partly, null, null), (check.Verdict, check.Enter, check.Where));
+    }
+
+    [Fact]
     public void Address_of_another_type_is_missing_and_says_so()
     {
         var check = Check(["""{"userName":"bo@acme.example","emails":[{"value":"bo@acme.example","type":"other"}]}"""])[3];

@@ -98,6 +98,17 @@ public sealed class QueryPlanTests
         await AssertIndexedAsync(store, ResourceStore.InactiveByExternalId, 4, "external_id=?");
     }
 
+    [Fact]
+    public async Task Latest_users_and_what_was_left_out_are_read_from_the_end_of_an_index()
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        AssertOrdered(await PlanAsync(store, GuideStore.LatestUsers, 3), "_modified_at_id", "(connection_id=? AND type=?)");
+        var plan = await PlanAsync(store, GuideStore.LatestIgnored, 2);
+        Assert.Contains(plan, step => step.StartsWith("SEARCH activity USING", StringComparison.Ordinal) && step.EndsWith("(connection_id=?)", StringComparison.Ordinal));
+        Assert.Equal("SEARCH", plan.First(step => step.Contains(" activity ", StringComparison.Ordinal)).Split(' ')[0]);
+        Assert.True(plan.FindIndex(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) is var sort && (sort < 0 || sort > plan.FindIndex(step => step == "SCAN a")), string.Join("; ", plan));
+    }
+
     private static async Task AssertIndexedAsync(TestStore store, string sql, int parameters, string column)
     {
         var plan = await PlanAsync(store, sql, parameters);

@@ -12,6 +12,7 @@ internal static class EntraGuide
 
     // The words of the portal, to the letter: what is missing between the commas is missing there, too.
     private const string IsActive = """Switch([IsSoftDeleted], , "True", "False", "False", "True")""";
+    private const string Expression = "Attribute Mappings → Provision Microsoft Entra ID Users: choose the row of this attribute. Mapping type Expression, with this Expression.";
     private const string Direct = "Attribute Mappings → Provision Microsoft Entra ID Users: choose the row of this attribute, or Add New Mapping. Mapping type Direct, with this Source attribute.";
 
     private static readonly IReadOnlyList<AttributeMapping> Mappings =
@@ -19,8 +20,8 @@ internal static class EntraGuide
         new(MappingTarget.UserName, "userPrincipalName", Direct),
         new(MappingTarget.GivenName, "givenName", Direct),
         new(MappingTarget.FamilyName, "surname", Direct),
-        new(MappingTarget.WorkEmail, "mail", Direct) { Instead = "Coalesce([mail], [userPrincipalName])" },
-        new(MappingTarget.Active, IsActive, "Attribute Mappings → Provision Microsoft Entra ID Users: choose the row of active. Mapping type Expression, with this Expression."),
+        new(MappingTarget.WorkEmail, "mail", Direct) { Instead = ("Coalesce([mail], [userPrincipalName])", Expression) },
+        new(MappingTarget.Active, IsActive, Expression),
     ];
 
     public static Guide Guide { get; } = new(

@@ -16,7 +16,7 @@ internal static class OktaGuide
         new(MappingTarget.UserName, "Email", "Sign On → Settings → Edit: under Application username format choose this, then Save and Update Now."),
         new(MappingTarget.GivenName, "user.firstName", Profile),
         new(MappingTarget.FamilyName, "user.lastName", Profile),
-        new(MappingTarget.WorkEmail, "user.email", Profile) { Instead = "user.email != null ? user.email : user.login" },
+        new(MappingTarget.WorkEmail, "user.email", Profile) { Instead = ("user.email != null ? user.email : user.login", "Provisioning → To App → Attribute Mappings: choose the pencil of this attribute, then Expression, with this.") },
         new(MappingTarget.Active, "Deactivate Users", "Okta sends it by itself once **Deactivate Users** is enabled under **Provisioning** → **To App**.") { IsAutomatic = true },
     ];
 

@@ -9,6 +9,6 @@ public sealed record AttributeMapping(MappingTarget Attribute, string Source, st
     /// <summary>Whether the provider sends it without anybody entering a source.</summary>
     public bool IsAutomatic { get; init; }
 
-    /// <summary>What to enter instead when some people have nothing in the source, or something odd; null when there is nothing better.</summary>
-    public string? Instead { get; init; }
+    /// <summary>What to enter instead, and where and how, when some people have nothing in the source; null when there is nothing better.</summary>
+    public (string Source, string Where)? Instead { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record MappingCheck(AttributeMapping Mapping, MappingVerdict Verdi
     /// <summary>What to enter to mend it; null when nothing is to be entered.</summary>
     public string? Enter { get; init; }
 
+    /// <summary>Where to mend it and how, as a sentence; null when there is nothing to mend in the mapping.</summary>
+    public string? Where { get; init; }
+
     /// <summary>Those that lack it.</summary>
     public int Missing => Users - Received;
 }

@@ -43,12 +43,23 @@ internal static class MappingChecks
         var odd = neverSent ? 0 : Odd(attribute, values);
         var verdict = received == 0 ? MappingVerdict.Missing : odd > 0 ? MappingVerdict.Odd : received < users.Count ? MappingVerdict.Partly : MappingVerdict.Good;
         var check = new MappingCheck(mapping, verdict, users.Count, received, odd);
-        return verdict == MappingVerdict.Good ? check : check with
-        {
-            Finding = Finding(client, check, users, leftOut),
-            Enter = mapping.IsAutomatic ? null : verdict == MappingVerdict.Missing ? mapping.Source : attribute == MappingTarget.Active ? mapping.Source : mapping.Instead ?? mapping.Source,
-        };
+        return verdict == MappingVerdict.Good ? check : Mend(check, client, users, leftOut);
     }
+
+    private static MappingCheck Mend(MappingCheck check, string client, List<IReadOnlyList<(string Path, JsonElement Value)>> users, IReadOnlyList<string> leftOut)
+    {
+        var mapping = check.Mapping;
+        var lacking = check.Verdict is MappingVerdict.Missing or MappingVerdict.Partly;
+        var mistaken = lacking ? Mistaken[mapping.Attribute].FirstOrDefault(name => leftOut.Contains(name, StringComparer.OrdinalIgnoreCase)) : null;
+        if (mistaken is not null)
+            return (check with { Finding = $"{client} sends {mistaken}, which is no attribute of a SCIM user, so it is left out. Make {mapping.Attribute.Path} the target of that mapping." }).Entering(mapping.Source, mapping.Where);
+        var found = check with { Finding = Finding(client, check, users) };
+
+        // The mapping is there and works for others: only another source helps those who have nothing in this one.
+        return check.Verdict != MappingVerdict.Partly ? found.Entering(mapping.Source, mapping.Where) : mapping.Instead is { } instead ? found.Entering(instead.Source, instead.Where) : found;
+    }
+
+    private static MappingCheck Entering(this MappingCheck check, string source, string where) => check with { Enter = check.Mapping.IsAutomatic ? null : source, Where = where };
 
     private static int Odd(MappingTarget attribute, List<List<JsonElement>> values)
     {
@@ -59,11 +70,9 @@ internal static class MappingChecks
         return values.Count >= 3 && values.TrueForAll(one => one.Exists(value => value.ValueKind == JsonValueKind.False)) ? values.Count : 0;
     }
 
-    private static string Finding(string client, MappingCheck check, List<IReadOnlyList<(string Path, JsonElement Value)>> users, IReadOnlyList<string> leftOut)
+    private static string Finding(string client, MappingCheck check, List<IReadOnlyList<(string Path, JsonElement Value)>> users)
     {
         var attribute = check.Mapping.Attribute;
-        if (check.Verdict is MappingVerdict.Missing or MappingVerdict.Partly && Mistaken[attribute].FirstOrDefault(name => leftOut.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } mistaken)
-            return $"{client} sends {mistaken}, which is no attribute of a SCIM user, so it is left out. Make {attribute.Path} the target of that mapping.";
         if (check.Verdict == MappingVerdict.Odd)
         {
             return attribute == MappingTarget.Active
@@ -77,7 +86,7 @@ internal static class MappingChecks
         {
             MappingVerdict.Missing when attribute == MappingTarget.Active => $"{client} never sent it. Without it nobody is deactivated here when they leave.",
             MappingVerdict.Missing => $"{client} sent it for nobody. The mapping is missing, or its source is empty.",
-            _ => $"{Count(check.Missing)} of the latest {check.Users} {(check.Missing == 1 ? "lacks" : "lack")} it: the source is empty for {(check.Missing == 1 ? "that person" : "them")}.",
+            _ => $"{check.Missing} of the latest {check.Users} {(check.Missing == 1 ? "lacks" : "lack")} it: the source is empty for {(check.Missing == 1 ? "that person" : "them")}.",
         };
     }
 

@@ -1,0 +1,179 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Pirros.Admin.Activity;
+using Pirros.Admin.Components.Pages.Connections;
+using Pirros.Admin.Components.Pages.Guide;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Tests.Components.Fakes;
+
+namespace Pirros.Admin.Tests.Components.Pages;
+
+public sealed class GuidePageTests : IAsyncDisposable
+{
+    private readonly PortalContext _portal = new() { Origin = "https://scim.pirros.example" };
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Theory]
+    [InlineData(IdentityProvider.EntraId, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Reply URL|Tenant URL|Identifier (Entity ID)")]
+    [InlineData(IdentityProvider.Okta, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Single sign-on URL|SCIM connector base URL|Audience URI (SP Entity ID)")]
+    [InlineData(IdentityProvider.Other, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Reply URL|SCIM URL|Entity ID")]
+    public void Steps_stand_in_groups_with_their_values_in_place(IdentityProvider provider, string groups, string labels)
+    {
+        _portal.AddConnection(provider);
+        _portal.AddToken();
+        var page = Page();
+        Assert.Equal(groups.Split('|'), page.FindAll(".guide-group-title").Select(title => title.TextContent));
+        foreach (var label in labels.Split('|'))
+        {
+            var value = page.FindAll(".value-row").Single(row => row.QuerySelector(".value-label")!.TextContent == label).QuerySelector("[data-copy]")!.GetAttribute("data-copy");
+            Assert.Equal(label.EndsWith("ID)", StringComparison.Ordinal) || label == "Entity ID" ? "urn:auth0:harbor-lane:con-7k2m9q4x1v8c3n5t" : "https://scim.pirros.example/scim/v2/connections/con-7k2m9q4x1v8c3n5t", value);
+        }
+    }
+
+    [Fact]
+    public void Provisioning_page_has_two_forms_and_the_address_keeps_the_chosen_one()
+    {
+        _portal.AddConnection();
+        var page = Page();
+        Assert.Contains("Set Provisioning Mode to Automatic.", Text(page, "entra-provisioning"), StringComparison.Ordinal);
+        Assert.DoesNotContain("New configuration", Text(page, "entra-provisioning"), StringComparison.Ordinal);
+        page.FindAll("input[type=radio]")[1].Click();
+        Assert.EndsWith("?form=configuration", _portal.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page = Page("configuration");
+        Assert.Contains("choose New configuration.", Text(page, "entra-provisioning"), StringComparison.Ordinal);
+        Assert.Contains("?form=configuration#entra-saml", page.FindAll(".rail-step")[1].GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Step_that_the_endpoint_saw_shows_its_proof()
+    {
+        _portal.AddConnection();
+        _portal.AddMark("entra-test-connection", secondsAgo: 12);
+        _portal.AddMark("user-created", secondsAgo: 5, whom: "Bo Ek", count: 1_200);
+        var page = Page();
+        Assert.Contains("Proved", Text(page, "entra-credentials"), StringComparison.Ordinal);
+        Assert.Matches(@"Test Connection arrived\s+12 s ago.* from 20\.190\.8\.1", Text(page, "entra-credentials"));
+        Assert.Matches(@"Created Bo Ek 5 s ago.* from 20\.190\.8\.1, 1,200 times so far", Text(page, "entra-start"));
+        Assert.Null(Step(page, "entra-credentials").QuerySelector(".step-proof button"));
+        Assert.Contains("2 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Step_that_cannot_be_seen_is_ticked_by_hand_and_says_by_whom_and_can_be_unticked()
+    {
+        _portal.AddConnection();
+        var page = Page();
+        page.Find("#entra-app .step-proof button").Click();
+        page.WaitForAssertion(() => Assert.Contains("Ticked by Mara Quinn", Text(page, "entra-app"), StringComparison.Ordinal));
+        Assert.Contains("1 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Create the enterprise application: by hand. 1 of 12 steps done.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("entra-saml", page.Find(".step-next").Id);
+        page.Find("#entra-app .step-proof button").Click();
+        page.WaitForAssertion(() => Assert.Contains("Waiting", Text(page, "entra-app"), StringComparison.Ordinal));
+        Assert.Equal(["guide.tick", "guide.untick"], _portal.Data.Audit.Select(entry => entry.Action));
+    }
+
+    [Fact]
+    public void Support_sees_the_guide_and_ticks_nothing()
+    {
+        _portal.Person.Actor = PortalContext.Samira;
+        _portal.AddConnection();
+        Assert.Empty(Page().FindAll(".step-proof button"));
+    }
+
+    [Fact]
+    public void Refused_token_is_a_problem_of_the_credentials_until_one_is_accepted()
+    {
+        _portal.AddConnection();
+        _portal.AddMark("token-refused", secondsAgo: 4);
+        var page = Page();
+        Assert.Contains("Problem", Text(page, "entra-credentials"), StringComparison.Ordinal);
+        Assert.Matches(@"A request was refused for its token 4 s ago.* from 20\.190\.8\.1\. Paste the Secret Token again", Text(page, "entra-credentials"));
+        _portal.AddMark("token-accepted", secondsAgo: 1);
+        Tell();
+        page.WaitForAssertion(() => Assert.DoesNotContain("Problem", Text(page, "entra-credentials"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Secret_is_said_to_be_shown_once_and_rotating_is_offered()
+    {
+        _portal.AddConnection();
+        _portal.AddToken();
+        var dialogs = _portal.Dialogs();
+        var row = Page().FindAll(".value-row").Single(one => one.QuerySelector(".value-label")!.TextContent == "Secret Token");
+        Assert.Contains("can't be shown again", row.TextContent, StringComparison.Ordinal);
+        Assert.Null(row.QuerySelector("[data-copy]"));
+        row.QuerySelector("button")!.Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("Rotate the Secret Token of Head office", dialogs.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Mapping_that_did_not_come_with_the_first_person_is_a_problem_with_what_to_enter()
+    {
+        _portal.AddConnection();
+        _portal.AddMark("user-created");
+        _portal.AddMark("mapping-user-name");
+        _portal.AddRequest();
+        _portal.Data.Records[0] = _portal.Data.Records[0] with { Ignored = 1, Details = ActivityDetails.None with { Request = """{"surname":"Lima"}""" } };
+        _portal.Data.UserDocuments.Add("""{"userName":"ana@acme.example","active":true}""");
+        var page = Page();
+        Assert.Contains("Proved", Text(page, "entra-mapping-user-name"), StringComparison.Ordinal);
+        Assert.Contains("Microsoft Entra ID sends surname, which is no attribute", Text(page, "entra-mapping-family-name"), StringComparison.Ordinal);
+        Assert.Equal(["Good", "Missing", "Missing", "Missing", "Missing"], page.FindAll(".mapping-state .pill").Select(pill => pill.TextContent.Trim()));
+        Assert.Contains(page.FindAll(".mapping-finding [data-copy]"), button => button.GetAttribute("data-copy") == """Switch([IsSoftDeleted], , "True", "False", "False", "True")""");
+        Assert.Equal("surname", page.Find(".mapping-left-out code").TextContent);
+    }
+
+    [Fact]
+    public void Request_that_arrives_ticks_its_step_without_reloading_and_says_so()
+    {
+        _portal.AddConnection();
+        var page = Page();
+        _portal.AddMark("entra-test-connection", secondsAgo: 1);
+        Tell();
+        page.WaitForAssertion(() => Assert.Contains("Proved", Text(page, "entra-credentials"), StringComparison.Ordinal));
+        Assert.Contains("Enter the credentials and test them: proved.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Guide_of_a_connection_out_of_reach_is_not_shown()
+        => Assert.Contains("There is no connection con-7k2m9q4x1v8c3n5t", Page().Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void Overview_and_list_lead_to_the_guide_until_it_is_finished()
+    {
+        var connection = _portal.AddConnection();
+        _portal.AddMark("entra-test-connection");
+        Assert.Equal("connections/con-7k2m9q4x1v8c3n5t/guide", Overview().Find(".guide-card a").GetAttribute("href"));
+        Assert.Contains("Setup 1 of 12", _portal.Render<ConnectionsPage>().Find(".list-sub").TextContent, StringComparison.Ordinal);
+        foreach (var step in Admin.Guides.Guide.For(connection.Provider).Steps.Where(step => !step.Optional))
+        {
+            if (step.Evidence is { } evidence)
+                _portal.AddMark(evidence.Rule.Mark);
+            else
+                _portal.Data.Ticks.Add(new Admin.Guides.GuideTick(step.Id, _portal.Now, "Mara Quinn"));
+        }
+
+        Assert.Empty(Overview().FindAll(".guide-card"));
+        Assert.DoesNotContain("Setup", _portal.Render<ConnectionsPage>().Markup, StringComparison.Ordinal);
+        Assert.Contains("All steps done", Page().Find(".guide-rail").TextContent, StringComparison.Ordinal);
+    }
+
+    private void Tell() => _portal.Services.GetRequiredService<ActivityFeed>().Tell(new HashSet<ConnectionId> { PortalContext.EntraId });
+
+    private IRenderedComponent<ConnectionPage> Overview() => _portal.Render<ConnectionPage>(p => p.Add(page => page.Id, PortalContext.EntraId.Value));
+
+    private IRenderedComponent<GuidePage> Page(string? form = null)
+    {
+        var navigation = _portal.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter("form", form));
+        return _portal.Render<GuidePage>(p => p.Add(page => page.Id, PortalContext.EntraId.Value));
+    }
+
+    private static IElement Step(IRenderedComponent<GuidePage> page, string id) => page.Find($"#{id}");
+
+    private static string Text(IRenderedComponent<GuidePage> page, string id) => string.Join(' ', Step(page, id).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
