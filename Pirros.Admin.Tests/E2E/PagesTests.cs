@@ -28,8 +28,9 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("connections", "/connections", "Head office");
         await LookAsync("connection", $"/connections/{connection}", "deactivated Henrik Sørensen");
         await LookAsync("activity", $"/connections/{connection}/activity", "deactivated Henrik Sørensen");
-        foreach (var row in new[] { "deactivated Henrik", "could not create" })
+        foreach (var row in new[] { "deactivated Henrik", "could not create ana" })
             await Page.Locator(".activity-summary", new() { HasText = row }).ClickAsync();
+        await Page.EvaluateAsync("scrollTo(0, 0)");
         await LookAsync("activity-open", Page.GetByText("Body, without passwords").First);
         await LookAsync("activity-nothing", $"/connections/{connection}/activity?q=nobody&last=24h", "No request matches");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
