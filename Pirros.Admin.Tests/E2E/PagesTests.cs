@@ -38,6 +38,12 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("preflight-done", Page.GetByText("Everything that Microsoft Entra ID sends works on this connection."));
         await LookAsync("guide", $"/connections/{connection}/guide", "What arrived of the five attributes");
         await LookAsync("guide-okta", $"/connections/{okta}/guide?form=catalogue", "Browse App Catalog");
+        await LookAsync("activity", $"/connections/{connection}/activity", "deactivated Henrik Sørensen");
+        foreach (var row in new[] { "deactivated Henrik", "could not create ana" })
+            await Page.Locator(".activity-summary", new() { HasText = row }).ClickAsync();
+        await Page.EvaluateAsync("scrollTo(0, 0)");
+        await LookAsync("activity-open", Page.GetByText("Body, without passwords").First);
+        await LookAsync("activity-nothing", $"/connections/{connection}/activity?q=nobody&last=24h", "No request matches");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");

@@ -15,7 +15,10 @@ internal sealed class ActivityPageSql
     // An id is made when a request was answered, from when it arrived; others that were answered in between may have pushed it up. Nobody waits longer for an answer.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(2);
 
+    private const string OfResource = "IX_activity_connection_id_resource_id_id";
+
     private readonly List<object> _arguments = [];
+    private readonly string _from;
     private readonly string _range;
     private readonly string _wanted;
     private readonly bool _newer;
@@ -25,6 +28,7 @@ internal sealed class ActivityPageSql
     public ActivityPageSql(ConnectionId connection, ActivityQuery query, SqlDialect dialect)
     {
         (_newer, _look, _count) = (query.Cursor?.Newer == true, query.Look, query.Count);
+        _from = query.ResourceId is null ? "activity" : $"activity{dialect.ByIndex(OfResource)}";
         _range = Range(connection, query);
         _wanted = Wanted(query, dialect);
     }
@@ -34,13 +38,13 @@ internal sealed class ActivityPageSql
 
     /// <summary>The last record that may be looked at.</summary>
     public string Farthest
-        => $"SELECT * FROM activity WHERE connection_id={{0}} AND id=(SELECT id FROM (SELECT id FROM activity WHERE {_range} ORDER BY id {Forward} LIMIT {Number(_look)}) AS looked ORDER BY id {Back} LIMIT 1)";
+        => $"SELECT * FROM activity WHERE connection_id={{0}} AND id=(SELECT id FROM (SELECT id FROM {_from} WHERE {_range} ORDER BY id {Forward} LIMIT {Number(_look)}) AS looked ORDER BY id {Back} LIMIT 1)";
 
     /// <summary>The records of the page, nearest first, and one more to tell whether there are more.</summary>
-    public string Page(bool bounded) => $"SELECT * FROM activity WHERE {_range}{(bounded ? Bound(inclusive: true) : "")}{_wanted} ORDER BY id {Forward} LIMIT {Number(_count + 1)}";
+    public string Page(bool bounded) => $"SELECT * FROM {_from} WHERE {_range}{(bounded ? Bound(inclusive: true) : "")}{_wanted} ORDER BY id {Forward} LIMIT {Number(_count + 1)}";
 
     /// <summary>The nearest record behind the last that may be looked at.</summary>
-    public string Beyond => $"SELECT * FROM activity WHERE {_range}{Bound(inclusive: false)} ORDER BY id {Forward} LIMIT 1";
+    public string Beyond => $"SELECT * FROM {_from} WHERE {_range}{Bound(inclusive: false)} ORDER BY id {Forward} LIMIT 1";
 
     private string Forward => _newer ? "ASC" : "DESC";
 
@@ -56,7 +60,7 @@ internal sealed class ActivityPageSql
     {
         var range = new StringBuilder("connection_id=").Append(Add(connection.Value));
         if (query.ResourceId is { } resource)
-            range.Append(" AND resource_id=").Append(Add(resource));
+            range.Append(" AND resource_id IS NOT NULL AND resource_id=").Append(Add(resource));
         if (query.Cursor is { } cursor)
             range.Append(cursor.Newer ? " AND id>" : " AND id<").Append(Add(cursor.Id));
         if (query.From is { } from)

@@ -53,8 +53,11 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     // One look at the beginning of each connection's key.
     private const string Outdated = "SELECT * FROM connections c WHERE EXISTS (SELECT 1 FROM activity a WHERE a.connection_id=c.id AND a.id<{0}) ORDER BY c.id LIMIT {1}";
 
-    // In the order of the key, in which two processes that do this at once wait for each other instead of locking each other out.
-    private const string Trim = "DELETE FROM activity WHERE connection_id=@p0 AND id IN (SELECT id FROM activity WHERE connection_id=@p0 AND id<@p1 ORDER BY id LIMIT @p2";
+    // In the order of the key, in which two processes that do this at once wait for each other instead of locking each other out; read once, or PostgreSQL may read on for each row that it removes.
+    private static string Trim(string forUpdate) => $"""
+        WITH old AS MATERIALIZED (SELECT id FROM activity WHERE connection_id=@p0 AND id<@p1 ORDER BY id LIMIT @p2{forUpdate})
+        DELETE FROM activity WHERE connection_id=@p0 AND id IN (SELECT id FROM old)
+        """;
 
     public async Task AppendAsync(ActivityBatch batch, CancellationToken cancel) => await writes.RunAsync(
         scope =>
@@ -95,7 +98,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     public Task<int> TrimAsync(ConnectionId connection, DateTimeOffset before, int count, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            var removed = await scope.Sql.ExecuteAsync(Trim + dialect.ForUpdate + ")", [connection.Value, OrderedId.First(before), count], CancellationToken.None);
+            var removed = await scope.Sql.ExecuteAsync(Trim(dialect.ForUpdate), [connection.Value, OrderedId.First(before), count], CancellationToken.None);
             if (removed < count)
                 scope.Last(new SqlStatement("DELETE FROM activity_hours WHERE connection_id=@p0 AND hour<@p1", [connection.Value, before.UtcTicks]));
             return removed;

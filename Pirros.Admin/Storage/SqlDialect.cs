@@ -70,6 +70,9 @@ internal abstract class SqlDialect
     /// <summary>A table, with its alias, whose rows come by an index. SQLite takes one of several that seem as good; PostgreSQL weighs them by its statistics.</summary>
     public virtual string ByIndex(string table, string index) => table;
 
+    /// <summary>After a table's name: the index that it is read by. PostgreSQL finds it by its statistics; SQLite has none of a new table, and may take another.</summary>
+    public virtual string ByIndex(string index) => "";
+
     /// <summary>A SELECT that is one of several put together by UNION ALL, of whose rows in the order that all have together only the first so many are needed. SQLite reads no more of each by itself.</summary>
     public virtual string FirstOf(string select, string order, string most, string alias) => select;
 

@@ -41,6 +41,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string EndsWith(string text, string part) => $"(length({text})>=length({part}) AND substr({text},length({text})-length({part})+1)={part})";
 
+    public override string ByIndex(string index) => $" INDEXED BY \"{index}\"";
+
     public override string WithoutIndex(string column) => $"+{column}";
 
     public override string ByIndex(string table, string index) => $"{table} INDEXED BY \"{index}\"";
