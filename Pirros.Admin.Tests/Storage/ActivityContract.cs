@@ -51,6 +51,45 @@ public abstract class ActivityContract(Func<Task<TestStore>> open) : StoreContra
         ActivityRecord Refused(DateTimeOffset at) => Record(connection.Id, at, 401) with { What = ActivityKind.Refused, Token = null };
     }
 
+    [Fact]
+    public async Task Summary_brings_the_signs_of_health_that_activity_left()
+    {
+        var connection = await Store.ConnectionAsync();
+        var other = await Store.ConnectionAsync("other-firm");
+        var now = Store.Clock.GetUtcNow();
+        ActivityRule[] rules = [new(ConnectionSigns.Duplicate, record => record.Status == 409), Creates];
+        ActivityRecord[] records =
+        [
+            Record(connection.Id, now.AddHours(-30), 200) with { What = ActivityKind.Deactivated },
+            Record(connection.Id, now.AddHours(-9), 409),
+            Record(connection.Id, now.AddHours(-8), 200) with { What = ActivityKind.Deactivated },
+            Record(connection.Id, now.AddHours(-1), 200) with { What = ActivityKind.Deleted },
+            Record(connection.Id, now, 409),
+            Record(other.Id, now, 201) with { What = ActivityKind.Created },
+        ];
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch(records[..3], rules), Cancel);
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch(records[3..], rules), Cancel);
+        var signs = (await Store.Get<IConnectionStore>().SummaryAsync(connection.Id, Cancel))!.Signs;
+        Assert.Equal((2L, 1L, 2L), (signs.Requests, signs.Failed, signs.Deactivated));
+        Assert.Equal([(ConnectionSigns.Duplicate, now)], signs.LastAt.Select(mark => (mark.Key, mark.Value)));
+        var all = await Store.Get<IConnectionStore>().ListAsync(null, Cancel);
+        Assert.Equal([2L, 1L], all.OrderBy(item => item.Connection.Id == connection.Id ? 0 : 1).Select(item => item.Signs.Requests));
+    }
+
+    [Fact]
+    public async Task Summary_says_when_an_old_token_ends_that_is_still_needed()
+    {
+        var connection = await Store.ConnectionAsync();
+        var tokens = Store.Get<TokenService>();
+        var now = Store.Clock.GetUtcNow();
+        var old = await tokens.RotateAsync(Store.Operator, connection.Id, TimeSpan.Zero, TimeSpan.FromDays(9), null, Cancel);
+        await Store.Get<ITokenStore>().RecordUsesAsync([(connection.Id, old.Token.Id, new TokenUse(now, null, null))], Cancel);
+        var newer = await tokens.RotateAsync(Store.Operator, connection.Id, TimeSpan.FromHours(24), TimeSpan.FromDays(9), null, Cancel);
+        Assert.Equal(now.AddHours(24), (await Store.Get<IConnectionStore>().SummaryAsync(connection.Id, Cancel))!.Signs.NeededTokenEndsAt);
+        await Store.Get<ITokenStore>().RecordUsesAsync([(connection.Id, newer.Token.Id, new TokenUse(now, null, null))], Cancel);
+        Assert.Null((await Store.Get<IConnectionStore>().SummaryAsync(connection.Id, Cancel))!.Signs.NeededTokenEndsAt);
+    }
+
     private static ActivityRecord Record(ConnectionId connection, DateTimeOffset at, int status) => new(
         connection, OrderedId.Next(at), at, "POST", "/Users", status, TimeSpan.FromMilliseconds(4), ActivityKind.Other, null, null, new TokenId("abcdefghijkl"), "20.190.0.1", "client", 0);
 }

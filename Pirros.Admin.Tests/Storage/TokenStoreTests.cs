@@ -161,6 +161,89 @@ public abstract class TokenStoreContract(Func<Task<TestStore>> create) : StoreCo
     }
 
     [Fact]
+    public async Task Rotation_undone_revokes_the_new_token_and_makes_the_old_one_current_with_its_own_expiry()
+    {
+        var connection = await Store.ConnectionAsync();
+        var first = await RotateAsync(connection);
+        var second = await RotateAsync(connection);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, second.Secret, Cancel));
+        var again = await Tokens.UndoRotationAsync(Store.Operator, connection.Id, second.Token.Id, "Too early", Cancel);
+        Assert.Equal(first.Token with { ExpiresAt = again.ExpiresAt }, again);
+        Assert.Null(await Authenticator.AuthenticateAsync(connection.Id, second.Secret, Cancel));
+        Store.Clock.Advance(2 * Day);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, first.Secret, Cancel));
+        var audit = (await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 1, Cancel)).Single();
+        Assert.Equal(("token.undo-rotation", second.Token.Id.Value, "Too early"), (audit.Action, audit.Target, audit.Reason));
+        Assert.Equal(first.Token.Id, (await RotateAsync(connection)).Previous?.Id);
+    }
+
+    [Fact]
+    public async Task Rotation_whose_old_token_has_ended_is_not_undone()
+    {
+        var connection = await Store.ConnectionAsync();
+        await RotateAsync(connection);
+        var second = await RotateAsync(connection);
+        Store.Clock.Advance(Day);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.UndoRotationAsync(Store.Operator, connection.Id, second.Token.Id, null, Cancel));
+        Assert.Contains("The old token has ended", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, second.Secret, Cancel));
+        Assert.DoesNotContain(await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 10, Cancel), entry => entry.Action == "token.undo-rotation");
+    }
+
+    [Fact]
+    public async Task Rotation_undone_twice_or_by_the_old_token_is_refused()
+    {
+        var connection = await Store.ConnectionAsync();
+        var first = await RotateAsync(connection);
+        var second = await RotateAsync(connection);
+        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => Tokens.UndoRotationAsync(Store.Operator, connection.Id, first.Token.Id, null, Cancel))).Reason);
+        await Tokens.UndoRotationAsync(Store.Operator, connection.Id, second.Token.Id, null, Cancel);
+        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => Tokens.UndoRotationAsync(Store.Operator, connection.Id, second.Token.Id, null, Cancel))).Reason);
+    }
+
+    [Fact]
+    public async Task Owner_of_a_token_is_told_to_those_who_reach_it()
+    {
+        var connection = await Store.ConnectionAsync();
+        var issued = await RotateAsync(connection);
+        Assert.Equal(connection.Id, (await Tokens.OwnerAsync(Store.Operator, issued.Token.Id, Cancel))?.Id);
+        Assert.Null(await Tokens.OwnerAsync(new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm")), issued.Token.Id, Cancel));
+        Assert.Null(await Tokens.OwnerAsync(Store.Operator, new TokenId("000000000000"), Cancel));
+    }
+
+    [Fact]
+    public async Task Connections_whose_last_token_ends_are_found_with_the_soonest_first()
+    {
+        var now = Store.Clock.GetUtcNow();
+        var later = await Store.ConnectionAsync("later");
+        var sooner = await Store.ConnectionAsync("sooner");
+        var off = await Store.ConnectionAsync("off");
+        var rotated = await Store.ConnectionAsync("rotated");
+        await RotateAsync(later, lifetime: 60 * Day);
+        await RotateAsync(sooner, lifetime: 7 * Day);
+        await RotateAsync(off, lifetime: Day);
+        await Store.Get<ConnectionService>().SetEnabledAsync(Store.Operator, off.Id, false, Cancel);
+        await RotateAsync(rotated, lifetime: Day);
+        await RotateAsync(rotated);
+        Assert.Equal([(sooner.Id, now + (7 * Day)), (later.Id, now + (60 * Day))], await Store.Get<ITokenStore>().EndingAsync(now, now + (90 * Day), Cancel));
+    }
+
+    [Fact]
+    public async Task Log_says_once_a_day_which_connection_loses_its_last_token()
+    {
+        var connection = await Store.ConnectionAsync();
+        await RotateAsync(connection, lifetime: 15 * Day);
+        var lines = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        using var watch = new TokenExpiryWatch(Store.Get<ITokenStore>(), Store.Clock, new ChannelLog<TokenExpiryWatch>(lines.Writer));
+        await watch.StartAsync(Cancel);
+        Assert.StartsWith($"Information: The last token of connection {connection.Id} ends within 30 days", await lines.Reader.ReadAsync(Cancel), StringComparison.Ordinal);
+        Store.Clock.Advance(Day);
+        Assert.StartsWith($"Warning: The last token of connection {connection.Id} ends within 14 days", await lines.Reader.ReadAsync(Cancel), StringComparison.Ordinal);
+        await watch.StopAsync(Cancel);
+        Assert.False(lines.Reader.TryRead(out _));
+    }
+
+    [Fact]
     public async Task Last_use_is_kept_with_time_address_and_client()
     {
         var connection = await Store.ConnectionAsync();
@@ -205,6 +288,7 @@ public abstract class TokenStoreContract(Func<Task<TestStore>> create) : StoreCo
         foreach (var act in new Func<Task>[]
         {
             () => Tokens.RotateAsync(stranger, connection.Id, Day, Day, null, Cancel),
+            () => Tokens.UndoRotationAsync(stranger, connection.Id, new TokenId("000000000000"), null, Cancel),
             () => Tokens.ListAsync(stranger, connection.Id, Cancel),
             () => Tokens.RevokeAsync(stranger, connection.Id, new TokenId("000000000000"), null, Cancel),
             () => Store.Get<ConnectionService>().GetAsync(stranger, connection.Id, Cancel),

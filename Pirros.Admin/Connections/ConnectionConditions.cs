@@ -60,7 +60,7 @@ public static class ConnectionConditions
 
     private static bool ShareAbove(ConnectionSummary summary, double share) => summary.Signs.Failed >= FewFailures && FailureShare(summary) > share;
 
-    private static bool NeverAnswered(ConnectionSummary summary) => summary.LastRequestAt is not null && summary.LastSuccessAt is null;
+    private static bool NeverAnswered(ConnectionSummary summary) => summary.LastRequestAt is not null && summary is { LastSuccessAt: null, LastStatus: not 429 };
 
     private static bool HasWritten(ConnectionSummary summary) => summary.Users > 0 || summary.Signs.At(ConnectionSigns.Written) is not null;
 

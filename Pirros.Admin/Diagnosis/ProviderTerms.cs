@@ -32,5 +32,6 @@ internal sealed record ProviderTerms(string Name, string Subject, string Credent
         IdentityProvider.EntraId => Entra,
         IdentityProvider.Okta => Okta,
         _ => Other,
-    } with { Values = ProviderWords.For(provider) };
+    } with
+    { Values = ProviderWords.For(provider) };
 }

@@ -89,9 +89,9 @@ public sealed class ConnectionPageTests : IAsyncDisposable
     public void Connection_that_never_had_a_request_or_a_token_waits_and_says_to_issue_one()
     {
         _portal.AddConnection();
-        var head = Page().Find(".connection-head").TextContent;
-        Assert.Contains("Waiting", head, StringComparison.Ordinal);
-        Assert.Contains("Issue a token, then put the values below into Microsoft Entra ID.", head, StringComparison.Ordinal);
+        var page = Page();
+        Assert.Contains("Waiting", page.Find(".connection-head").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Issue a token, and paste it in Microsoft Entra ID under Provisioning → Admin Credentials as Secret Token.", page.Find(".diagnosis").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,18 +138,20 @@ public sealed class ConnectionPageTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(200, null, "Healthy", "Requests arrive and are answered.")]
+    [InlineData(200, null, "Healthy", "Requests arrive and are answered, the last 12 s ago")]
     [InlineData(401, null, "Failing", "refused for its token")]
     [InlineData(429, null, "Attention", "more requests than are allowed")]
-    [InlineData(200, 9, "Attention", "The last token ends in 9 days. Rotate it before then.")]
-    public void Header_says_why_the_connection_is_in_its_state(int status, int? tokenDays, string word, string why)
+    [InlineData(200, 9, "Attention", "The last token ends on Wed, 2 Dec, 13:05 UTC.")]
+    public void Card_says_why_the_connection_is_in_the_state_that_its_header_shows(int status, int? tokenDays, string word, string why)
     {
         _portal.AddConnection();
         _portal.AddToken(with: token => tokenDays is { } days ? token with { ExpiresAt = _portal.Now.AddDays(days) } : token);
+        _portal.AddRequest(secondsAgo: 60);
         _portal.AddRequest(status, status == 401 ? ActivityKind.Refused : ActivityKind.Updated);
-        var head = Page().Find(".connection-head").TextContent;
-        Assert.Contains(word, head, StringComparison.Ordinal);
-        Assert.Contains(why, head, StringComparison.Ordinal);
+        var page = Page();
+        Assert.Equal(word, page.Find(".connection-head .pill").TextContent);
+        Assert.Contains($"{word}: ", page.Find(".diagnosis-says").TextContent, StringComparison.Ordinal);
+        Assert.Contains(why, page.Find(".diagnosis-says").TextContent, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<ConnectionPage> Page() => _portal.Render<ConnectionPage>(p => p.Add(page => page.Id, PortalContext.EntraId.Value));

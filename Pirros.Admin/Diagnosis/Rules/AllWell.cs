@@ -21,7 +21,7 @@ internal static class AllWell
         [
             failed + refused == 0
                 ? $"{requests} requests in the last 24 hours, and none failed."
-                : (Sentence)$"{requests} requests in the last 24 hours; {failed + refused} were not carried out.",
+                : (Sentence)$"{requests} requests in the last 24 hours, {failed + refused} of them not carried out.",
             trouble is null
                 ? $"{all} requests in the last 7 days without a failure."
                 : (Sentence)$"Without a failure since {trouble.Hour.AddHours(1)}.",
