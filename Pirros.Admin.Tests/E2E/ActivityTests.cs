@@ -60,7 +60,7 @@ public sealed class ActivityTests(Browser browser) : PortalTest(browser)
         var line = Assert.Single((await File.ReadAllLinesAsync((await download.PathAsync())!, Cancel)));
         Assert.Equal(("uniqueness", 409), (JsonNode.Parse(line)!["scimType"]!.GetValue<string>(), JsonNode.Parse(line)!["status"]!.GetValue<int>()));
         Assert.EndsWith(".jsonl", download.SuggestedFilename, StringComparison.Ordinal);
-        var audit = (await App.Get<IAuditStore>().LatestAsync(made.Connection.Tenant, 1, Cancel))[0];
+        var audit = (await App.Get<IAuditStore>().ListAsync(new AuditFilter(made.Connection.Tenant), default, 1, Cancel))[0].Entry;
         Assert.Equal(("activity.export", "jsonl errors=yes text", "Mara Quinn"), (audit.Action, audit.Target, audit.Actor.Name));
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Pages.Connections;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Diagnosis;
@@ -53,7 +54,7 @@ public sealed class DiagnosisCardTests : IAsyncDisposable
 
     [Fact]
     public void Card_lists_the_causes_in_their_order()
-        => Assert.StartsWith("Nobody is assigned.", Card(new KnownSync().Request(Activity.ActivityKind.MatchMiss, path: "/Users?filter=x").Diagnose()).FindAll(".diagnosis-causes li")[0].TextContent.Trim(), StringComparison.Ordinal);
+        => Assert.StartsWith("Nobody is assigned.", Card(new KnownSync().Request(ActivityKind.MatchMiss, path: "/Users?filter=x").Diagnose()).FindAll(".diagnosis-causes li")[0].TextContent.Trim(), StringComparison.Ordinal);
 
     [Fact]
     public void Card_without_anything_to_do_offers_nothing()
