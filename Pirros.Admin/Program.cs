@@ -4,6 +4,7 @@ using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -22,6 +23,7 @@ try
     builder.Services.AddDeclaredSchemas();
     builder.Services.AddTokens();
     builder.Services.AddActivity();
+    builder.Services.AddDirectory();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();

@@ -5,6 +5,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -78,6 +79,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddDeclaredSchemas();
         services.AddTokens();
         services.AddActivity();
+        services.AddDirectory();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);

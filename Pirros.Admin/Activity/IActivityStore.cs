@@ -11,6 +11,12 @@ public interface IActivityStore
     /// <summary>The newest records of one connection, newest first.</summary>
     Task<IReadOnlyList<ActivityRecord>> LatestAsync(ConnectionId connection, int count, CancellationToken cancel);
 
+    /// <summary>The records of one user or group that changed it or failed to, newest first: those older than <paramref name="before"/>, or the newest when it is null.</summary>
+    Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel);
+
+    /// <summary>The newest record of one user or group that is of one of the kinds; null when none is kept.</summary>
+    Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel);
+
     /// <summary>The marks of one connection.</summary>
     Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel);
 

@@ -67,6 +67,26 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
         return rows.ConvertAll(a => a.ToRecord());
     }
 
+    public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await History(db, connection, resourceId, before).Take(count).ToListAsync(cancel);
+        return rows.ConvertAll(a => a.ToRecord());
+    }
+
+    public async Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await History(db, connection, resourceId, null).FirstOrDefaultAsync(a => kinds.Contains(a.What) && a.Status < 400, cancel))?.ToRecord();
+    }
+
+    /// <summary>The records of a user or a group, newest first, as the index gives them.</summary>
+    internal static IQueryable<ActivityRow> History(AdminDb db, ConnectionId connection, string resourceId, Guid? before)
+    {
+        var all = db.Activity.AsNoTracking().Where(a => a.ConnectionId == connection.Value && a.ResourceId == resourceId);
+        return (before is { } id ? all.Where(a => a.Id < id) : all).OrderByDescending(a => a.Id);
+    }
+
     public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
     {
         await using var db = open();

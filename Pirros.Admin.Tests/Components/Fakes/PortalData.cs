@@ -1,6 +1,7 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -22,6 +23,11 @@ public sealed class PortalData(TimeProvider clock)
     public List<ActivityRecord> Records { get; } = [];
 
     public List<ActivityMark> Marks { get; } = [];
+
+    /// <summary>Users and groups, and who is in which group.</summary>
+    public List<(DirectoryKind Kind, DirectoryEntry Entry)> Directory { get; } = [];
+
+    public List<(string Group, string Member)> Members { get; } = [];
 
     public Dictionary<ConnectionId, (long Users, long Active)> Users { get; } = [];
 

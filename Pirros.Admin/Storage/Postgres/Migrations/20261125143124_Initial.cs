@@ -297,6 +297,24 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_display",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "display_key", "id" },
+                filter: "NOT active");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_modified",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "modified_at", "id" },
+                filter: "NOT active");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_name",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "name_key" },
+                filter: "NOT active");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tokens_id",
                 table: "tokens",
                 column: "id");
