@@ -27,6 +27,15 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
         await LookAsync("connection", $"/connections/{connection}", "Deactivated Henrik Sørensen");
+        await LookAsync("users", $"/connections/{connection}/users", "Henrik Sørensen");
+        await LookAsync("users-no-match", $"/connections/{connection}/users?q=zoe", "Nobody matches");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Show all users" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Henrik Sørensen" }).ClickAsync();
+        await LookAsync("user", Page.GetByText("Why this person is inactive"));
+        await LookAsync("groups", $"/connections/{connection}/groups", "Waterfront studio");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Waterfront studio" }).ClickAsync();
+        await LookAsync("group", Page.GetByRole(AriaRole.Link, new() { Name = "Ana Lima" }));
+        await LookAsync("user-not-found", $"/connections/{connection}/users/nobody", "This user can't be shown");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");
@@ -52,6 +61,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignOutAsync();
         await SignInAsync("Samira Okafor");
         await LookAsync("support", "/support", "Harbor & Lane Architects");
+        await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
     }
 
     private async Task<ConnectionId> FillAsync()
@@ -73,12 +83,15 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {made.Secret}");
         await client.GetAsync("Users?filter=userName+eq+\"6f0d3a0e-1b2c-4d5e-8f90-aabbccddeeff\"", Cancel);
         string[] names = ["Ana Lima", "Tomasz Wójcik", "Priya Raghunathan-Venkataraman of the Northern Studio", "Declan O'Rourke", "Mei-Ling Zhao", "Henrik Sørensen"];
-        string last = "";
+        string first = "", last = "";
         foreach (var name in names)
         {
-            var response = await client.PostAsync("Users", Json($$"""{"userName":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","displayName":"{{name}}"}"""), Cancel);
+            var response = await client.PostAsync("Users", Json($$"""{"userName":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","displayName":"{{name}}","title":"Project Architect","name":{"givenName":"{{name.Split(' ')[0]}}","familyName":"{{name.Split(' ')[^1]}}"},"emails":[{"value":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","type":"work","primary":true}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Design","employeeNumber":"0412"},"urn:ietf:params:scim:schemas:extension:harborlane:2.0:User":{"badgeNumber":"HL-0412","studios":["Waterfront","Campus"]}}"""), Cancel);
             last = response.Headers.Location!.ToString();
+            first = first.Length == 0 ? last.Split('/')[^1] : first;
         }
+
+        await client.PostAsync("Groups", Json($$"""{"displayName":"Waterfront studio","externalId":"8c3c1f1e-4d5b-4b7e-9a55-0f6f2f5f0b11","members":[{"value":"{{first}}"},{"value":"{{last.Split('/')[^1]}}"}]}"""), Cancel);
 
         await client.PostAsync("Users", Json("""{"userName":"ana@harborlane.example"}"""), Cancel);
         await client.PatchAsync(last, Json("""{"Operations":[{"op":"Replace","path":"active","value":"False"}]}"""), Cancel);
