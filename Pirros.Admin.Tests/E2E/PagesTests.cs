@@ -86,7 +86,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         string first = "", last = "";
         foreach (var name in names)
         {
-            var response = await client.PostAsync("Users", Json($$"""{"userName":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","displayName":"{{name}}","title":"Project Architect","name":{"givenName":"{{name.Split(' ')[0]}}","familyName":"{{name.Split(' ')[^1]}}"},"emails":[{"value":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","type":"work","primary":true}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Design","employeeNumber":"0412"},"urn:ietf:params:scim:schemas:extension:harborlane:2.0:User":{"badgeNumber":"HL-0412","studios":["Waterfront","Campus"]}}"""), Cancel);
+            var response = await client.PostAsync("Users", Json(Person(name)), Cancel);
             last = response.Headers.Location!.ToString();
             first = first.Length == 0 ? last.Split('/')[^1] : first;
         }
@@ -96,6 +96,18 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await client.PostAsync("Users", Json("""{"userName":"ana@harborlane.example"}"""), Cancel);
         await client.PatchAsync(last, Json("""{"Operations":[{"op":"Replace","path":"active","value":"False"}]}"""), Cancel);
         return made.Connection.Id;
+    }
+
+    private static string Person(string name)
+    {
+        var parts = name.Split(' ');
+        var address = $"{parts[0].ToLowerInvariant()}@harborlane.example";
+        return $$$"""
+            {"userName":"{{{address}}}","displayName":"{{{name}}}","title":"Project Architect","name":{"givenName":"{{{parts[0]}}}","familyName":"{{{parts[^1]}}}" },
+             "emails":[{"value":"{{{address}}}","type":"work","primary":true}],
+             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Design","employeeNumber":"0412"},
+             "urn:ietf:params:scim:schemas:extension:harborlane:2.0:User":{"badgeNumber":"HL-0412","studios":["Waterfront","Campus"]}}
+            """;
     }
 
     private async Task LookAsync(string name, string path, string? shows = null)

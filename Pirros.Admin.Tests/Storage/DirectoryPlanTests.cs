@@ -27,7 +27,7 @@ public sealed class DirectoryPlanTests
         {
             foreach (var fromPlace in new[] { false, true })
             {
-                var plan = await PlanAsync(store, DirectorySql.Keyed(sort, descending, active, fromPlace));
+                var plan = await PlanAsync(store, new DirectorySql(store.Get<SqlDialect>()).Keyed(sort, descending, active, fromPlace));
                 Assert.Contains(index, Assert.Single(plan), StringComparison.Ordinal);
                 Assert.StartsWith("SEARCH r ", plan[0], StringComparison.Ordinal);
                 if (fromPlace)
@@ -80,7 +80,7 @@ public sealed class DirectoryPlanTests
     {
         await using var store = await TestStore.OnSqliteAsync();
         await using var db = store.Get<Func<AdminDb>>()();
-        var sql = ActivityStore.History(db, ConnectionId.New(), "u1", fromPlace ? Guid.CreateVersion7() : null).Take(20).ToQueryString();
+        var sql = ActivityStore.History(db, store.Get<SqlDialect>(), ConnectionId.New(), "u1", fromPlace ? Guid.CreateVersion7() : null).Take(20).ToQueryString();
         var step = Assert.Single(await PlanAsync(store, string.Join('\n', sql.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)))));
         Assert.Contains("IX_activity_connection_id_resource_id_id", step, StringComparison.Ordinal);
         Assert.Equal(fromPlace, step.Contains("id<?", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
-internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IActivityStore
+internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, SqlDialect dialect) : IActivityStore
 {
     private const string Columns = "connection_id,id,at,method,path,status,duration_ticks,what,subject,detail,token_id,address,user_agent,ignored";
 
@@ -70,21 +70,22 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes) : IA
     public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
     {
         await using var db = open();
-        var rows = await History(db, connection, resourceId, before).Take(count).ToListAsync(cancel);
+        var rows = await History(db, dialect, connection, resourceId, before).Take(count).ToListAsync(cancel);
         return rows.ConvertAll(a => a.ToRecord());
     }
 
     public async Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
     {
         await using var db = open();
-        return (await History(db, connection, resourceId, null).FirstOrDefaultAsync(a => kinds.Contains(a.What) && a.Status < 400, cancel))?.ToRecord();
+        return (await History(db, dialect, connection, resourceId, null).FirstOrDefaultAsync(a => kinds.Contains(a.What) && a.Status < 400, cancel))?.ToRecord();
     }
 
     /// <summary>The records of a user or a group, newest first, as the index gives them.</summary>
-    internal static IQueryable<ActivityRow> History(AdminDb db, ConnectionId connection, string resourceId, Guid? before)
+    internal static IQueryable<ActivityRow> History(AdminDb db, SqlDialect dialect, ConnectionId connection, string resourceId, Guid? before)
     {
-        var all = db.Activity.AsNoTracking().Where(a => a.ConnectionId == connection.Value && a.ResourceId == resourceId);
-        return (before is { } id ? all.Where(a => a.Id < id) : all).OrderByDescending(a => a.Id);
+        var all = $"SELECT * FROM activity{dialect.IndexedBy("IX_activity_connection_id_resource_id_id")} WHERE connection_id={{0}} AND resource_id={{1}}";
+        var rows = before is { } id ? db.Activity.FromSqlRaw($"{all} AND id<{{2}}", connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
+        return rows.AsNoTracking().OrderByDescending(a => a.Id);
     }
 
     public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)

@@ -52,11 +52,12 @@ internal sealed class DirectorySql(SqlDialect dialect)
     }
 
     /// <summary>Those that have something to sort by: from a place on (parameters 2 and 3), and at most as many as the last parameter says.</summary>
-    public static string Keyed(DirectorySort sort, bool descending, bool? active, bool fromPlace)
+    public string Keyed(DirectorySort sort, bool descending, bool? active, bool fromPlace)
     {
         var key = ColumnOf(sort);
         var place = fromPlace ? $" AND ({key}, r.id) {Beyond(descending)} (@p2, @p3)" : sort == DirectorySort.Name ? $" AND {key} IS NOT NULL" : "";
-        return $"SELECT {Columns}, {key} {Found}{State(active)}{place} ORDER BY {key}{Way(descending)}, r.id{Way(descending)} LIMIT {(fromPlace ? "@p4" : "@p2")}";
+        var index = active == false ? dialect.IndexedBy(InactiveIndexOf(sort)) : "";
+        return $"SELECT {Columns}, {key} FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{State(active)}{place} ORDER BY {key}{Way(descending)}, r.id{Way(descending)} LIMIT {(fromPlace ? "@p4" : "@p2")}";
     }
 
     /// <summary>Those without a display name, in the order of their ids: from a place on (parameter 2), and at most as many as the last parameter says.</summary>
@@ -76,6 +77,13 @@ internal sealed class DirectorySql(SqlDialect dialect)
         DirectorySort.Name => "r.display_key",
         DirectorySort.UserName => "r.name_key",
         _ => "r.modified_at",
+    };
+
+    private static string InactiveIndexOf(DirectorySort sort) => sort switch
+    {
+        DirectorySort.Name => "IX_resources_inactive_display",
+        DirectorySort.UserName => "IX_resources_inactive_name",
+        _ => "IX_resources_inactive_modified",
     };
 
     private static string State(bool? active) => active switch

@@ -45,7 +45,7 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
         },
         cancel);
 
-    private static async ValueTask<DirectoryWindow> ListAsync(SqlSession session, ConnectionId connection, DirectoryKind kind, DirectoryQuery query, int count, CancellationToken cancel)
+    private async ValueTask<DirectoryWindow> ListAsync(SqlSession session, ConnectionId connection, DirectoryKind kind, DirectoryQuery query, int count, CancellationToken cancel)
     {
         var (total, active) = await session.FirstAsync(DirectorySql.Count, [connection.Value, kind.ToString()], row => (row.GetInt64(0), row.GetInt64(1)), cancel);
         var place = query.Place;
@@ -61,7 +61,7 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
             if (place is not null && query.Sort == DirectorySort.Name && keyed != (place.Key is not null) && keyed == parts[0])
                 continue;
             var here = place is not null && (query.Sort != DirectorySort.Name || keyed == (place.Key is not null)) ? place : null;
-            var sql = keyed ? DirectorySql.Keyed(query.Sort, descending, query.Active, here is not null) : DirectorySql.Nameless(descending, query.Active, here is not null);
+            var sql = keyed ? _sql.Keyed(query.Sort, descending, query.Active, here is not null) : DirectorySql.Nameless(descending, query.Active, here is not null);
             List<object?> arguments = [connection.Value, kind.ToString(), .. here is null ? [] : keyed ? PlaceOf(query.Sort, here) : [here.Id], count - entries.Count];
             entries.AddRange(await session.QueryAsync(sql, [.. arguments], row => Read(row, KeyOf(row)), cancel));
         }

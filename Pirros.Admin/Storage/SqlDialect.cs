@@ -67,6 +67,9 @@ internal abstract class SqlDialect
     /// <summary>A column that is not to be read in the order of its index. PostgreSQL weighs by its statistics what is cheaper; SQLite takes the index whenever it can.</summary>
     public virtual string WithoutIndex(string column) => column;
 
+    /// <summary>Behind a table's name: the index to read. Without statistics SQLite takes a key of which it uses a part for as good; PostgreSQL has statistics.</summary>
+    public virtual string IndexedBy(string index) => "";
+
     /// <summary>A SELECT that is one of several put together by UNION ALL, of whose rows in the order that all have together only the first so many are needed. SQLite reads no more of each by itself.</summary>
     public virtual string FirstOf(string select, string order, string most, string alias) => select;
 

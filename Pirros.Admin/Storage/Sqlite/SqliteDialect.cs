@@ -43,5 +43,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string WithoutIndex(string column) => $"+{column}";
 
+    public override string IndexedBy(string index) => $" INDEXED BY \"{index}\"";
+
     private static string Path(IEnumerable<string> names) => Quote("$" + string.Concat(names.Select(n => $".\"{n.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")));
 }
