@@ -84,7 +84,8 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, SqlD
     internal static IQueryable<ActivityRow> History(AdminDb db, SqlDialect dialect, ConnectionId connection, string resourceId, Guid? before)
     {
         var all = $"SELECT * FROM activity{dialect.IndexedBy("IX_activity_connection_id_resource_id_id")} WHERE connection_id={{0}} AND resource_id={{1}}";
-        var rows = before is { } id ? db.Activity.FromSqlRaw($"{all} AND id<{{2}}", connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
+        var older = $"{all} AND id<{{2}}";
+        var rows = before is { } id ? db.Activity.FromSqlRaw(older, connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
         return rows.AsNoTracking().OrderByDescending(a => a.Id);
     }
 
