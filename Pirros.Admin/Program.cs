@@ -8,6 +8,7 @@ using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Diagnosis;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -30,6 +31,7 @@ try
     builder.Services.AddGuides();
     builder.Services.AddDiagnosis();
     builder.Services.AddAudit();
+    builder.Services.AddDirectory();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     builder.Services.AddMonitoring();

@@ -26,7 +26,7 @@ internal sealed class FairnessRun(string productDll, int users, TimeSpan quiet, 
 
     public async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("pirros-benchmark-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("pirros-benchmark-").FullName;
         var settings = new ProductSettings("Sqlite", $"Data Source={Path.Combine(folder, "product.db")}");
         var program = new ProductProgram(productDll, settings);
         var busy = await program.CreateConnectionAsync("busy");
@@ -38,7 +38,7 @@ internal sealed class FairnessRun(string productDll, int users, TimeSpan quiet, 
             await WriteAsync(theOther, new Subject("the first sync", server, busy.BasePath, busy.Token, new Population([])));
         }
 
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     private async Task WriteAsync(Subject other, Subject busy)

@@ -27,7 +27,7 @@ internal sealed class Arena : IAsyncDisposable
     /// <summary>Makes the databases, fills them with <paramref name="size"/> users and some to spare, and starts the servers.</summary>
     public static async Task<Arena> OpenAsync(ArenaSettings settings, int size, int spare, Action<string> say)
     {
-        var folder = Directory.CreateTempSubdirectory("pirros-benchmark-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("pirros-benchmark-").FullName;
         var users = size + spare;
         var postgres = settings.Postgres ? await PostgresServer.StartAsync(Path.Combine(folder, "postgres")) : null;
         var product = postgres is null
@@ -63,7 +63,7 @@ internal sealed class Arena : IAsyncDisposable
     {
         foreach (var part in _parts)
             await part.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
     }
 
     private static Task<ServerProcess> StartLimitAsync(LimitKind kind, string database, string synchronous)

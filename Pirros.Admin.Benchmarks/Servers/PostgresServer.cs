@@ -28,7 +28,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         get
         {
             var ticks = 0L;
-            foreach (var folder in Directory.EnumerateDirectories("/proc"))
+            foreach (var folder in System.IO.Directory.EnumerateDirectories("/proc"))
             {
                 if (int.TryParse(Path.GetFileName(folder), out var id) && ReadStat(folder) is { } stat && (id == _process || stat.Parent == _process))
                     ticks += stat.Own + (id == _process ? stat.EndedChildren : 0);
@@ -40,7 +40,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public static async Task<PostgresServer> StartAsync(string folder)
     {
-        Directory.CreateDirectory(folder);
+        System.IO.Directory.CreateDirectory(folder);
         if (Environment.UserName == "root" && Path.GetDirectoryName(folder) is { } above)
         {
             // A temporary folder is its maker's alone, and the server, which does not run as root, has to pass through it.
@@ -103,7 +103,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("POSTGRES_BIN") is { Length: > 0 } set)
             return set;
         const string debian = "/usr/lib/postgresql";
-        return Directory.Exists(debian) && Directory.GetDirectories(debian).Max(StringComparer.Ordinal) is { } newest
+        return System.IO.Directory.Exists(debian) && System.IO.Directory.GetDirectories(debian).Max(StringComparer.Ordinal) is { } newest
             ? Path.Combine(newest, "bin")
             : throw new InvalidOperationException("PostgreSQL's programs were not found. Run ./test.sh, which installs them, or set POSTGRES_BIN to the folder of initdb and pg_ctl.");
     }

@@ -44,6 +44,15 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await Page.EvaluateAsync("scrollTo(0, 0)");
         await LookAsync("activity-open", Page.GetByText("Body, without passwords").First);
         await LookAsync("activity-nothing", $"/connections/{connection}/activity?q=nobody&last=24h", "No request matches");
+        await LookAsync("users", $"/connections/{connection}/users", "Henrik Sørensen");
+        await LookAsync("users-no-match", $"/connections/{connection}/users?q=zoe", "Nobody matches");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Show all users" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Henrik Sørensen" }).ClickAsync();
+        await LookAsync("user", Page.GetByText("Why this person is inactive"));
+        await LookAsync("groups", $"/connections/{connection}/groups", "Waterfront studio");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Waterfront studio" }).ClickAsync();
+        await LookAsync("group", Page.GetByRole(AriaRole.Link, new() { Name = "Ana Lima" }));
+        await LookAsync("user-not-found", $"/connections/{connection}/users/nobody", "This user can't be shown");
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");
@@ -73,6 +82,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Samira Okafor");
         await LookAsync("support", "/support", "Harbor & Lane Architects");
         await LookAsync("audit-support", "/audit", "keystone-structural");
+        await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
     }
 
     private async Task<(ConnectionId Entra, ConnectionId Okta)> FillAsync()
@@ -94,12 +104,15 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {made.Secret}");
         await client.GetAsync("Users?filter=userName+eq+\"6f0d3a0e-1b2c-4d5e-8f90-aabbccddeeff\"", Cancel);
         string[] names = ["Ana Lima", "Tomasz Wójcik", "Priya Raghunathan-Venkataraman of the Northern Studio", "Declan O'Rourke", "Mei-Ling Zhao", "Henrik Sørensen"];
-        string last = "";
+        string first = "", last = "";
         foreach (var name in names)
         {
-            var response = await client.PostAsync("Users", Json($$"""{"userName":"{{name.Split(' ')[0].ToLowerInvariant()}}@harborlane.example","displayName":"{{name}}"}"""), Cancel);
+            var response = await client.PostAsync("Users", Json(Person(name)), Cancel);
             last = response.Headers.Location!.ToString();
+            first = first.Length == 0 ? last.Split('/')[^1] : first;
         }
+
+        await client.PostAsync("Groups", Json($$"""{"displayName":"Waterfront studio","externalId":"8c3c1f1e-4d5b-4b7e-9a55-0f6f2f5f0b11","members":[{"value":"{{first}}"},{"value":"{{last.Split('/')[^1]}}"}]}"""), Cancel);
 
         await client.PostAsync("Users", Json("""{"userName":"ana@harborlane.example"}"""), Cancel);
         await client.PatchAsync(last, Json("""{"Operations":[{"op":"Replace","path":"active","value":"False"}]}"""), Cancel);
@@ -107,6 +120,18 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         foreach (var step in new[] { "entra-app", "entra-saml", "entra-provisioning" })
             await App.Get<GuideService>().TickAsync(Mara, made.Connection.Id, step, Cancel);
         return (made.Connection.Id, okta.Connection.Id);
+    }
+
+    private static string Person(string name)
+    {
+        var parts = name.Split(' ');
+        var address = $"{parts[0].ToLowerInvariant()}@harborlane.example";
+        return $$$"""
+            {"userName":"{{{address}}}","displayName":"{{{name}}}","title":"Project Architect","name":{"givenName":"{{{parts[0]}}}","familyName":"{{{parts[^1]}}}" },
+             "emails":[{"value":"{{{address}}}","type":"work","primary":true}],
+             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Design","employeeNumber":"0412"},
+             "urn:ietf:params:scim:schemas:extension:harborlane:2.0:User":{"badgeNumber":"HL-0412","studios":["Waterfront","Campus"]}}
+            """;
     }
 
     private async Task LookAsync(string name, string path, string? shows = null)

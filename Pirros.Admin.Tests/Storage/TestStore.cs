@@ -6,6 +6,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -81,6 +82,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddActivity();
         services.AddGuides();
         services.AddAudit();
+        services.AddDirectory();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);

@@ -18,6 +18,7 @@ public static class AuditSentence
         ["schema.remove"] = "took back {0}",
         ["guide.tick"] = "ticked the step {0} of the guide",
         ["guide.untick"] = "took back the tick of the step {0}",
+        ["directory.disclose"] = "had people's names and addresses shown",
         ["preflight.run"] = "ran the pre-flight {0}",
         ["activity.export"] = "exported the activity: {0}",
         ["audit.export"] = "exported the audit: {0}",

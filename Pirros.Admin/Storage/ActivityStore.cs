@@ -105,6 +105,28 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
         },
         cancel);
 
+    public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
+    {
+        await using var db = open();
+        var rows = await History(db, dialect, connection, resourceId, before).Take(count).ToListAsync(cancel);
+        return rows.ConvertAll(a => a.ToRecord());
+    }
+
+    public async Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
+    {
+        await using var db = open();
+        return (await History(db, dialect, connection, resourceId, null).FirstOrDefaultAsync(a => kinds.Contains(a.What) && a.Status < 400, cancel))?.ToRecord();
+    }
+
+    /// <summary>The records of a user or a group, newest first, as the index gives them.</summary>
+    internal static IQueryable<ActivityRow> History(AdminDb db, SqlDialect dialect, ConnectionId connection, string resourceId, Guid? before)
+    {
+        var all = $"SELECT * FROM activity{dialect.IndexedBy("IX_activity_connection_id_resource_id_id")} WHERE connection_id={{0}} AND resource_id={{1}}";
+        var older = $"{all} AND id<{{2}}";
+        var rows = before is { } id ? db.Activity.FromSqlRaw(older, connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
+        return rows.AsNoTracking().OrderByDescending(a => a.Id);
+    }
+
     public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
     {
         await using var db = open();

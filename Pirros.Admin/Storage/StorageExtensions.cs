@@ -9,6 +9,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -39,6 +40,7 @@ internal static class StorageExtensions
         services.AddSingleton<ResourcePages>();
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<MembershipRows>();
+        services.AddSingleton<IDirectoryStore, DirectoryStore>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)

@@ -12,6 +12,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Directory;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -36,6 +37,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Data).AddSingleton(Options.Create(_options));
         Services.AddSingleton<ITenantStore, FakeTenantStore>().AddSingleton<IConnectionStore, FakeConnectionStore>();
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
+        Services.AddSingleton<IDirectoryStore, FakeDirectoryStore>().AddSingleton<DirectoryService>().AddScoped<Disclosures>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>().AddDiagnosis();
         Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();

@@ -3,6 +3,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -35,6 +36,10 @@ public sealed class PortalData(TimeProvider clock)
 
     /// <summary>Documents of users, newest first.</summary>
     public List<string> UserDocuments { get; } = [];
+    /// <summary>Users and groups, and who is in which group.</summary>
+    public List<(DirectoryKind Kind, DirectoryEntry Entry)> Directory { get; } = [];
+
+    public List<(string Group, string Member)> Members { get; } = [];
 
     public Dictionary<ConnectionId, (long Users, long Active)> Users { get; } = [];
 

@@ -47,5 +47,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string ByIndex(string table, string index) => $"{table} INDEXED BY \"{index}\"";
 
+    public override string IndexedBy(string index) => $" INDEXED BY \"{index}\"";
+
     private static string Path(IEnumerable<string> names) => Quote("$" + string.Concat(names.Select(n => $".\"{n.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")));
 }

@@ -1,0 +1,6 @@
+namespace Pirros.Admin.Directory;
+
+internal static class DirectoryExtensions
+{
+    public static IServiceCollection AddDirectory(this IServiceCollection services) => services.AddSingleton<DirectoryService>().AddScoped<Disclosures>();
+}

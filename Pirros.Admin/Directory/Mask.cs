@@ -1,0 +1,53 @@
+using System.Globalization;
+using Pirros.Admin.Activity;
+
+namespace Pirros.Admin.Directory;
+
+/// <summary>Hides names and addresses from somebody who may help without knowing them. What is left tells two people of a list apart, and no more.</summary>
+public static class Mask
+{
+    private const string Hidden = "•••";
+    private const int MostWords = 3;
+
+    /// <summary>The first letter of each word, and of an address its domain. However long the text was, as much is hidden.</summary>
+    public static string Of(string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at > 0)
+            return $"{First(text)}{Hidden}{text[at..]}";
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? Hidden : string.Join(' ', words.Take(MostWords).Select(word => First(word) + Hidden));
+    }
+
+    /// <summary>A user of a list.</summary>
+    public static DirectoryUser Of(DirectoryUser user)
+        => user with { UserName = Of(user.UserName), Name = user.Name is null ? null : Of(user.Name), Email = user.Email is null ? null : Of(user.Email) };
+
+    /// <summary>A member of a group. Groups are not people.</summary>
+    public static DirectoryMember Of(DirectoryMember member)
+        => member.Kind == DirectoryKind.Group ? member : member with { Name = Of(member.Name), UserName = member.UserName is null ? null : Of(member.UserName) };
+
+    /// <summary>A user's page: the values that say something of the person, and no JSON.</summary>
+    public static DirectoryDetails Of(DirectoryDetails details) => details with
+    {
+        Title = Of(details.Title),
+        Sections = [.. details.Sections.Select(section => section with { Attributes = [.. section.Attributes.Select(value => value.Personal ? value with { Text = Of(value.Text) } : value)] })],
+        Json = null,
+    };
+
+    /// <summary>A request: what it did and to which attributes is told, the values and the words of the answer are not.</summary>
+    public static ActivityRecord Of(ActivityRecord record) => record with
+    {
+        Subject = record.Subject is null ? null : Of(record.Subject),
+        Detail = null,
+        Details = record.Details with { Request = null, Changes = [.. record.Details.Changes.Select(Of)] },
+    };
+
+    private static AttributeChange Of(AttributeChange change) => change.Path == "active" ? change : change with
+    {
+        Before = change.Before is null ? null : Of(change.Before),
+        After = change.After is null ? null : Of(change.After),
+    };
+
+    private static string First(string text) => StringInfo.GetNextTextElement(text);
+}
