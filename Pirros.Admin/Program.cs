@@ -4,6 +4,7 @@ using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -21,6 +22,7 @@ try
     builder.Services.AddConnections(builder.Configuration);
     builder.Services.AddDeclaredSchemas();
     builder.Services.AddTokens();
+    builder.Services.AddHandOffs();
     builder.Services.AddActivity();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();

@@ -11,7 +11,7 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Guides", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "HandOffs", "Activity", "Guides", "Audit", "SignIn"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
@@ -36,6 +36,9 @@ public sealed class DependencyRuleTests
             .. Basics, "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.Extensions.Features", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol", $"{Root}.Connections", $"{Root}.Tokens",
             $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId",
         ],
+
+        // A link hands out a token, by a rotation like any other.
+        ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.IssuedToken"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",

@@ -5,6 +5,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -77,6 +78,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddConnections(configuration);
         services.AddDeclaredSchemas();
         services.AddTokens();
+        services.AddHandOffs();
         services.AddActivity();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

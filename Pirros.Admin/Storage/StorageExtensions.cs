@@ -7,6 +7,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -28,6 +29,7 @@ internal static class StorageExtensions
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IHandOffStore, HandOffStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();

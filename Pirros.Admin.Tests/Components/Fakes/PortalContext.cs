@@ -10,6 +10,7 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -34,6 +35,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton(Data).AddSingleton(Options.Create(_options));
         Services.AddSingleton<ITenantStore, FakeTenantStore>().AddSingleton<IConnectionStore, FakeConnectionStore>();
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
+        Services.AddSingleton<IHandOffStore, FakeHandOffStore>().AddSingleton<HandOffService>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>();
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();

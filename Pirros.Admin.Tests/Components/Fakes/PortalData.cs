@@ -1,6 +1,7 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -18,6 +19,8 @@ public sealed class PortalData(TimeProvider clock)
     public Dictionary<ConnectionId, IReadOnlyList<DeclaredSchema>> Schemas { get; } = [];
 
     public List<Token> Tokens { get; } = [];
+
+    public List<(HandOff HandOff, byte[] Hash)> HandOffs { get; } = [];
 
     public List<ActivityRecord> Records { get; } = [];
 

@@ -5,12 +5,13 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Pages.Connections;
 
-/// <summary>One connection: how it is, its values, its tokens, its custom attributes, and what arrives, live.</summary>
+/// <summary>One connection: how it is, its values, links to it, its tokens, its custom attributes, and what arrives, live.</summary>
 public sealed partial class ConnectionPage : IAsyncDisposable
 {
     private const int Shown = 30;
@@ -19,6 +20,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private ConnectionId _id;
     private ConnectionSummary? _summary;
     private IReadOnlyList<Token>? _tokens;
+    private IReadOnlyList<HandOff>? _links;
     private IReadOnlyList<DeclaredSchema>? _schemas;
     private IReadOnlyList<ActivityRecord>? _records;
     private string? _refused;
@@ -34,6 +36,9 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     [Inject]
     private TokenService Tokens { get; set; } = null!;
+
+    [Inject]
+    private HandOffService HandOffs { get; set; } = null!;
 
     [Inject]
     private DeclaredSchemaService Declared { get; set; } = null!;
@@ -68,7 +73,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
-        (_summary, _tokens, _schemas, _records, _refused, _stale) = (null, null, null, null, null, false);
+        (_summary, _tokens, _links, _schemas, _records, _refused, _stale) = (null, null, null, null, null, null, false);
         try
         {
             _actor = await CurrentActor.GetAsync();
@@ -93,6 +98,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     {
         _summary = await Connections.GetAsync(_actor!, _id, cancel);
         _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
+        _links = await HandOffs.ListAsync(_actor!, _id, cancel);
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
         _records = await Activity.LatestAsync(_actor!, _id, Shown, cancel);
     }

@@ -226,6 +226,36 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hand_offs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    grace_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true),
+                    opened_count = table.Column<int>(type: "integer", nullable: false),
+                    first_opened_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_opened_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_opened_from = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    secret_taken_at = table.Column<long>(type: "bigint", nullable: true),
+                    secret_taken_from = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_offs", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_hand_offs_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokens",
                 columns: table => new
                 {
@@ -269,6 +299,17 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 name: "IX_group_members_connection_id_member_id_group_id",
                 table: "group_members",
                 columns: new[] { "connection_id", "member_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hand_offs_connection_id",
+                table: "hand_offs",
+                column: "connection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hand_offs_hash",
+                table: "hand_offs",
+                column: "hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_resource_emails_connection_id_resource_id",
@@ -328,6 +369,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "group_members");
+
+            migrationBuilder.DropTable(
+                name: "hand_offs");
 
             migrationBuilder.DropTable(
                 name: "resource_emails");

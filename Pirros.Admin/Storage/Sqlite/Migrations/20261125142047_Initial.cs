@@ -225,6 +225,36 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hand_offs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    grace_seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_opened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_opened_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_opened_from = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    secret_taken_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    secret_taken_from = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_offs", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_hand_offs_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokens",
                 columns: table => new
                 {
@@ -268,6 +298,17 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 name: "IX_group_members_connection_id_member_id_group_id",
                 table: "group_members",
                 columns: new[] { "connection_id", "member_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hand_offs_connection_id",
+                table: "hand_offs",
+                column: "connection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hand_offs_hash",
+                table: "hand_offs",
+                column: "hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_resource_emails_connection_id_resource_id",
@@ -327,6 +368,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "group_members");
+
+            migrationBuilder.DropTable(
+                name: "hand_offs");
 
             migrationBuilder.DropTable(
                 name: "resource_emails");
