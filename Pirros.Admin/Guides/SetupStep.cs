@@ -12,7 +12,17 @@ public sealed record SetupStep(string Title, string Text)
         new("Create the application", "Entra ID → Enterprise applications → New application → Create your own application. Choose “Integrate any other application you don't find in the gallery”. You need the role Application Administrator."),
         new("Single sign-on", "Single sign-on → SAML → Basic SAML Configuration: paste Identifier (Entity ID) and Reply URL, then Save."),
         new("Provisioning", "Provisioning → Get started, Provisioning Mode: Automatic. Under Admin Credentials paste Tenant URL and Secret Token, choose Test Connection, then Save."),
-        new("Attribute mappings", "Provision Microsoft Entra ID Users: Enabled is Yes, with Create, Update and Delete. Check five mappings: userName from userPrincipalName, name.givenName from givenName, name.familyName from surname, emails[type eq \"work\"].value from mail, active from Switch([IsSoftDeleted], , \"True\", \"False\", \"False\", \"True\")."),
+        new("Attribute mappings", "Provision Microsoft Entra ID Users: Enabled is Yes, with Create, Update and Delete. Check that these five attributes of customappsso are filled from:")
+        {
+            Mappings =
+            [
+                ("userName", "userPrincipalName"),
+                ("name.givenName", "givenName"),
+                ("name.familyName", "surname"),
+                ("emails[type eq \"work\"].value", "mail"),
+                ("active", "Switch([IsSoftDeleted], , \"True\", \"False\", \"False\", \"True\")"),
+            ],
+        },
         new("Assignments", "Users and groups: assign who is to come, then start provisioning. A cycle takes up to 45 minutes; Provision on demand sends one person at once."),
     ];
 
@@ -32,6 +42,9 @@ public sealed record SetupStep(string Title, string Text)
         new("Attributes", "Send at least userName, name.givenName, name.familyName, emails with type work, and active."),
         new("Assignments", "Assign the people and groups that are to come."),
     ];
+
+    /// <summary>What fills which attribute, where that is to be entered or checked.</summary>
+    public IReadOnlyList<(string Attribute, string Source)> Mappings { get; init; } = [];
 
     /// <summary>The steps of a provider, in its console's order.</summary>
     public static IReadOnlyList<SetupStep> For(IdentityProvider provider) => provider switch

@@ -36,13 +36,15 @@ public partial class HandOffPage
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
-        => Show(HttpMethods.IsPost(Http.Request.Method) ? await HandOffs.FindAsync(Token, Http.RequestAborted) : await HandOffs.OpenAsync(Token, Address, Http.RequestAborted));
-
-    private void Show(OpenedHandOff? opened)
     {
-        _opened = opened;
-        if (opened is null)
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        // Said when the answer begins: a page that says so earlier is left out for the one of addresses that don't exist.
+        Http.Response.OnStarting(() =>
+        {
+            if (_opened is null)
+                Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        _opened = HttpMethods.IsPost(Http.Request.Method) ? await HandOffs.FindAsync(Token, Http.RequestAborted) : await HandOffs.OpenAsync(Token, Address, Http.RequestAborted);
     }
 
     private async Task TakeAsync()
@@ -57,7 +59,7 @@ public partial class HandOffPage
             _refused = refused.Message;
         }
 
-        Show(await HandOffs.FindAsync(Token, CancellationToken.None));
+        _opened = await HandOffs.FindAsync(Token, CancellationToken.None);
     }
 
     private IEnumerable<(string Label, string Value)> Lines(Connection connection)
