@@ -9,6 +9,7 @@ using Pirros.Admin.Preflight;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -26,6 +27,7 @@ try
     builder.Services.AddConnections(builder.Configuration);
     builder.Services.AddDeclaredSchemas();
     builder.Services.AddTokens();
+    builder.Services.AddHandOffs();
     builder.Services.AddActivity();
     builder.Services.AddPreflight();
     builder.Services.AddGuides();

@@ -11,7 +11,7 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "Guides", "Preflight", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "SignIn"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
@@ -42,6 +42,9 @@ public sealed class DependencyRuleTests
 
         // A diagnosis is told from what three slices know of a connection, in the words that the guides use.
         ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords"],
+
+        // A link hands out a token, by a rotation like any other.
+        ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.IssuedToken"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",

@@ -73,6 +73,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("audit", "/audit", "Mara Quinn");
         await LookAsync("connection-audit", $"/connections/{connection}/audit?kind=token", "Mara Quinn");
         await LookAsync("audit-none", "/audit?from=2020-01-01&until=2020-01-02", "No entry matches");
+        await LookAtLinkAsync(connection);
         await LookAsync("denied", "/support", "You don't have access to this page");
         await SignOutAsync();
         await SignInAsync("Jonas Keller");
@@ -83,6 +84,33 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("support", "/support", "Harbor & Lane Architects");
         await LookAsync("audit-support", "/audit", "keystone-structural");
         await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
+    }
+
+    private async Task LookAtLinkAsync(ConnectionId connection)
+    {
+        await Page.GotoAsync($"{Origin}/connections/{connection}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await LookAsync("dialog-make-link", Page.GetByRole(AriaRole.Button, new() { Name = "Make link" }));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make link" }).ClickAsync();
+        var value = Page.GetByRole(AriaRole.Textbox, new() { Name = "link", Exact = true });
+        await LookAsync("dialog-link", value);
+        var link = new Uri(await value.InnerTextAsync()).AbsolutePath;
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have sent or copied it" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revoke pscim_" }).Last.ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revoke token", Exact = true }).ClickAsync();
+        await LookAsync("hand-off", link, "Show the Secret Token");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Show the Secret Token" }).ClickAsync();
+        await LookAsync("hand-off-secret", Page.GetByText("Copy it now."));
+        await LookAsync("hand-off-taken", link, "It was taken from this link");
+        await LookAsync("connection-link", $"/connections/{connection}", "Secret taken");
+        await LookAsync("hand-off-ended", "/hand-off/unknown", "This link opens nothing");
+        await OpenAndLookAtRevokeAsync(connection);
+    }
+
+    private async Task OpenAndLookAtRevokeAsync(ConnectionId connection)
+    {
+        await Page.GotoAsync($"{Origin}/connections/{connection}");
+        await OpenAndLookAsync("revoke-link", "Revoke the link", "Revoke link", exact: false);
     }
 
     private async Task<(ConnectionId Entra, ConnectionId Okta)> FillAsync()

@@ -7,6 +7,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Directory;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -79,6 +80,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddConnections(configuration);
         services.AddDeclaredSchemas();
         services.AddTokens();
+        services.AddHandOffs();
         services.AddActivity();
         services.AddGuides();
         services.AddAudit();

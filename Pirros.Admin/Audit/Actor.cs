@@ -13,6 +13,9 @@ public enum ActorKind
 
     /// <summary>Runs the installation, through the command line.</summary>
     Operator,
+
+    /// <summary>Whoever holds a hand-off link: reaches what it opens, and nothing else.</summary>
+    LinkHolder,
 }
 
 /// <summary>The person (or the operator's command line) that acts. Every act that changes something takes one and is audited under it.</summary>
@@ -23,9 +26,16 @@ public enum ActorKind
 /// <param name="Address">The network address they act from, if known.</param>
 public sealed record Actor(ActorKind Kind, string Id, string Name, TenantId? Tenant = null, string? Address = null)
 {
+    private const int MaximumReason = 500;
+
     /// <summary>Whether this person may see and manage <paramref name="tenant"/>.</summary>
     public bool CanReach(TenantId tenant) => Kind is ActorKind.Support or ActorKind.Operator || Tenant == tenant;
 
     /// <summary>Whether this person sees every tenant.</summary>
     public bool SeesAllTenants => Kind is ActorKind.Support or ActorKind.Operator;
+
+    /// <summary>The reason that an act is audited with. Support must give one.</summary>
+    /// <exception cref="RefusedException">It is missing where it is needed, too long, or holds what can't be seen.</exception>
+    public string? Reason(string? given)
+        => Kind == ActorKind.Support ? PlainText.Require(given, "The reason", MaximumReason) : PlainText.Optional(given, "The reason", MaximumReason);
 }

@@ -18,6 +18,7 @@ internal static class ComponentsExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
+        services.AddRateLimiter(HandOffGuard.Limit);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(mud =>
         {
@@ -34,6 +35,7 @@ internal static class ComponentsExtensions
     public static WebApplication MapPortal(this WebApplication app)
     {
         var auth0 = app.Configuration.GetSection(Auth0Options.Section).Get<Auth0Options>();
+        app.Use(HandOffGuard.SetHeadersAsync);
         app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? $"https://{auth0.Domain}" : null));
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
@@ -48,6 +50,7 @@ internal static class ComponentsExtensions
         });
         // Said here, and not left to the host to put in front of everything: the SCIM endpoint has a route table of its own.
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

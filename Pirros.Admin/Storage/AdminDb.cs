@@ -13,6 +13,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<HandOffRow> HandOffs => Set<HandOffRow>();
+
     public DbSet<ActivityRow> Activity => Set<ActivityRow>();
 
     public DbSet<ActivityMarkRow> ActivityMarks => Set<ActivityMarkRow>();

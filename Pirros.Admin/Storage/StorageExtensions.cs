@@ -10,6 +10,7 @@ using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Directory;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
@@ -31,6 +32,7 @@ internal static class StorageExtensions
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IHandOffStore, HandOffStore>();
         services.AddSingleton<IActivityStore, ActivityStore>();
         services.AddSingleton<IGuideStore, GuideStore>();
         services.AddSingleton<ActivityPages>();

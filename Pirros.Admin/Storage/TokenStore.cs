@@ -11,7 +11,6 @@ namespace Pirros.Admin.Storage;
 internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect) : ITokenStore
 {
     private const int MostListed = 50;
-    private const int MostLive = 2;
 
     public async Task<IReadOnlyList<Token>> ListAsync(ConnectionId connection, CancellationToken cancel)
     {
@@ -26,27 +25,11 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
     public Task<Token?> AddAsync(Token token, byte[] hash, DateTimeOffset graceEndsAt, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            // Two people who rotate at once must come one after the other, or three tokens would be live.
-            if (await scope.Sql.FirstAsync($"SELECT id FROM connections WHERE id=@p0{dialect.ForUpdate}", [token.Connection.Value], r => r.GetString(0), CancellationToken.None) is null)
-                throw RefusedException.NotFound($"There is no connection {token.Connection} any more.");
-            var now = token.CreatedAt;
-            var rows = await scope.Db.Tokens.Where(t => t.ConnectionId == token.Connection.Value && t.RevokedAt == null).ToListAsync(CancellationToken.None);
-            var live = rows.Where(r => r.ToToken().IsLiveAt(now)).ToList();
-            var current = live.Find(r => r.ReplacedAt is null);
-            if (live.Count >= MostLive)
-                throw RefusedException.Conflict("Two tokens are live already: the current one and one in its grace period. Revoke one of them first, or wait until the grace period ends.");
-            if (current is not null)
-            {
-                current.ReplacedAt = now;
-                current.GraceEndsAt = graceEndsAt;
-                if (graceEndsAt <= now)
-                    current.RevokedAt = now;
-            }
-
-            scope.Db.Tokens.Add(TokenRow.Of(token, hash));
+            await TokenRotation.HoldAsync(scope, dialect, token.Connection);
+            var replaced = await TokenRotation.AddAsync(scope.Db, token, hash, graceEndsAt);
             await scope.Db.SaveChangesAsync(CancellationToken.None);
             await AuditAppend.RunAsync(scope, audit);
-            return current?.ToToken();
+            return replaced;
         },
         cancel);
 

@@ -14,7 +14,6 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
 
     private static readonly TimeSpan MaximumGrace = TimeSpan.FromDays(30);
     private static readonly TimeSpan MaximumLifetime = TimeSpan.FromDays(3650);
-    private const int MaximumReason = 500;
 
     /// <summary>The tokens of a connection, newest first.</summary>
     public async Task<IReadOnlyList<Token>> ListAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
@@ -34,19 +33,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     public async Task<IssuedToken> RotateAsync(Actor actor, ConnectionId connection, TimeSpan grace, TimeSpan lifetime, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
-        if (grace < TimeSpan.Zero || grace > MaximumGrace)
-            throw RefusedException.Invalid("The grace period must be between 0 and 30 days.");
-        if (lifetime < TimeSpan.FromHours(1) || lifetime > MaximumLifetime)
-            throw RefusedException.Invalid("The token must live between 1 hour and 3,650 days.");
-        var why = Reason(actor, reason);
-        var now = clock.GetUtcNow();
-        var (id, secret) = SecretToken.New();
-        var token = new Token(connection, id, now, actor.Name, now + lifetime, null, null, null, null);
-        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.rotate", id.Value, why);
-        var previous = await store.AddAsync(token, SecretToken.Hash(secret), now + grace, audit, cancel);
-        if (previous is not null)
-            authenticator.Forget(connection, previous.Id);
-        return new IssuedToken(token, secret, previous);
+        return await IssueAsync(actor, owner, grace, lifetime, actor.Reason(reason), (token, hash, graceEndsAt, audit) => store.AddAsync(token, hash, graceEndsAt, audit, cancel));
     }
 
     /// <summary>Ends a token now. Requests with it are refused within a second, in every process on the same database.</summary>
@@ -54,11 +41,36 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     public async Task RevokeAsync(Actor actor, ConnectionId connection, TokenId id, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
-        var why = Reason(actor, reason);
-        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.revoke", id.Value, why);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.revoke", id.Value, actor.Reason(reason));
         if (!await store.RevokeAsync(connection, id, clock.GetUtcNow(), audit, cancel))
             throw RefusedException.Conflict($"There is no token {id} to revoke on this connection: it does not exist, or was revoked before.");
         authenticator.Forget(connection, id);
+    }
+
+    /// <summary>Refuses a grace period that can't be meant.</summary>
+    /// <exception cref="RefusedException">It is not between 0 and 30 days.</exception>
+    internal static void CheckGrace(TimeSpan grace)
+    {
+        if (grace < TimeSpan.Zero || grace > MaximumGrace)
+            throw RefusedException.Invalid("The grace period must be between 0 and 30 days.");
+    }
+
+    /// <summary>Makes a token for somebody who is known to be allowed to, and has it written by <paramref name="add"/>, which is given the token, its hash, the end of the grace, and the audit entry.</summary>
+    /// <exception cref="RefusedException">A value is out of range, or <paramref name="add"/> refuses.</exception>
+    internal async Task<IssuedToken> IssueAsync(
+        Actor actor, Connection owner, TimeSpan grace, TimeSpan lifetime, string? why, Func<Token, byte[], DateTimeOffset, AuditEntry, Task<Token?>> add)
+    {
+        CheckGrace(grace);
+        if (lifetime < TimeSpan.FromHours(1) || lifetime > MaximumLifetime)
+            throw RefusedException.Invalid("The token must live between 1 hour and 3,650 days.");
+        var now = clock.GetUtcNow();
+        var (id, secret) = SecretToken.New();
+        var token = new Token(owner.Id, id, now, actor.Name, now + lifetime, null, null, null, null);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, owner.Id, "token.rotate", id.Value, why);
+        var previous = await add(token, SecretToken.Hash(secret), now + grace, audit);
+        if (previous is not null)
+            authenticator.Forget(owner.Id, previous.Id);
+        return new IssuedToken(token, secret, previous);
     }
 
     /// <summary>Takes a rotation back while the replaced token still lives: the new one is revoked, and the old one is the current one again, with its own expiry.</summary>
@@ -72,7 +84,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     public async Task<Token> UndoRotationAsync(Actor actor, ConnectionId connection, TokenId newer, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
-        var why = Reason(actor, reason);
+        var why = actor.Reason(reason);
         var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.undo-rotation", newer.Value, why);
         var again = await store.UndoRotationAsync(connection, newer, clock.GetUtcNow(), audit, cancel);
         authenticator.Forget(connection, newer);
@@ -83,9 +95,4 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     /// <summary>The connection that a token of that id opens, if this person may reach it; otherwise null.</summary>
     public async Task<Connection?> OwnerAsync(Actor actor, TokenId id, CancellationToken cancel)
         => await store.OwnerAsync(id, cancel) is { } owner ? await access.FindAsync(actor, owner, cancel) : null;
-
-    private static string? Reason(Actor actor, string? reason)
-        => actor.Kind == ActorKind.Support
-            ? PlainText.Require(reason, "The reason", MaximumReason)
-            : PlainText.Optional(reason, "The reason", MaximumReason);
 }

@@ -13,6 +13,7 @@ using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Directory;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -38,6 +39,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<ITenantStore, FakeTenantStore>().AddSingleton<IConnectionStore, FakeConnectionStore>();
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
         Services.AddSingleton<IDirectoryStore, FakeDirectoryStore>().AddSingleton<DirectoryService>().AddScoped<Disclosures>();
+        Services.AddSingleton<IHandOffStore, FakeHandOffStore>().AddSingleton<HandOffService>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>().AddDiagnosis();
         Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();

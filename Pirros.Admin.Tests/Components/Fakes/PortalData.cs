@@ -4,6 +4,7 @@ using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Directory;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -21,6 +22,8 @@ public sealed class PortalData(TimeProvider clock)
     public Dictionary<ConnectionId, IReadOnlyList<DeclaredSchema>> Schemas { get; } = [];
 
     public List<Token> Tokens { get; } = [];
+
+    public List<(HandOff HandOff, byte[] Hash)> HandOffs { get; } = [];
 
     public List<ActivityRecord> Records { get; } = [];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MudBlazor;
 using Pirros.Admin.Connections;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Shared;
@@ -28,6 +29,14 @@ public sealed record PillLook(string Tone, string Word, string Icon)
         TokenState.Grace => new("attention", "Grace period", Icons.Material.Rounded.Schedule),
         TokenState.Expired => new("quiet", "Expired", Icons.Material.Rounded.TimerOff),
         _ => new("quiet", "Revoked", Icons.Material.Rounded.Block),
+    };
+
+    /// <summary>Of a hand-off link.</summary>
+    public static PillLook Of(HandOff handOff) => handOff switch
+    {
+        { Taken: not null } => new("attention", "Secret taken", Icons.Material.Rounded.Key),
+        { Opened.Count: > 0 } => new("good", "Opened", Icons.Material.Rounded.Visibility),
+        _ => new("info", "Not opened", Icons.Material.Rounded.HourglassTop),
     };
 
     /// <summary>Of an HTTP answer.</summary>

@@ -7,7 +7,6 @@ namespace Pirros.Admin.Components.Shared;
 public partial class QrButton
 {
     private bool _open;
-    private QrCode _code = QrCode.Empty;
 
     /// <summary>What the code says. Never a secret.</summary>
     [Parameter, EditorRequired]
@@ -17,12 +16,7 @@ public partial class QrButton
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    private void Toggle()
-    {
-        if (!_open)
-            _code = QrCode.Of(Value);
-        _open = !_open;
-    }
+    private void Toggle() => _open = !_open;
 
     private void Close() => _open = false;
 

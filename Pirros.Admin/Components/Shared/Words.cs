@@ -44,6 +44,9 @@ internal static class Words
         _ => $"{Count(span.Days)} days",
     };
 
+    /// <summary>A span that was chosen, in its largest whole unit, such as "24 hours" or "7 days".</summary>
+    public static string WholeSpan(TimeSpan span) => span > TimeSpan.FromHours(24) && span.Hours == 0 ? Count(span.Days, "day") : Count((long)span.TotalHours, "hour");
+
     /// <summary>Date and time to the second with the zone, until the browser says them in its own.</summary>
     public static string Full(DateTimeOffset at) => at.ToUniversalTime().ToString("ddd, d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

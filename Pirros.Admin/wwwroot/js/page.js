@@ -29,3 +29,11 @@ document.addEventListener("keydown", event => {
   open.open = false;
   open.querySelector("summary").focus();
 });
+
+// A form whose answer comes only once: a second click would throw away the answer to the first.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (!form.matches("form[data-once]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "true";
+});

@@ -7,12 +7,13 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
+using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Pages.Connections;
 
-/// <summary>One connection: how it is, its values, its tokens, its custom attributes, and what arrives, live.</summary>
+/// <summary>One connection: how it is, its values, links to it, its tokens, its custom attributes, and what arrives, live.</summary>
 public sealed partial class ConnectionPage : IAsyncDisposable
 {
     private const int Shown = 10;
@@ -22,6 +23,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private ConnectionSummary? _summary;
     private GuideProgress? _progress;
     private IReadOnlyList<Token>? _tokens;
+    private IReadOnlyList<HandOff>? _links;
     private IReadOnlyList<DeclaredSchema>? _schemas;
     private IReadOnlyList<ActivityRecord>? _records;
     private Finding? _finding;
@@ -36,6 +38,9 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     [Inject]
     private DiagnosisService Diagnosis { get; set; } = null!;
+
+    [Inject]
+    private HandOffService HandOffs { get; set; } = null!;
 
     [Inject]
     private DeclaredSchemaService Declared { get; set; } = null!;
@@ -70,7 +75,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
-        (_summary, _progress, _tokens, _schemas, _records, _finding, _cutOver) = (null, null, null, null, null, null, null);
+        (_summary, _progress, _tokens, _links, _schemas, _records, _finding, _cutOver) = (null, null, null, null, null, null, null, null);
         (_refused, _stale) = (null, false);
         try
         {
@@ -96,6 +101,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     {
         var facts = await Diagnosis.GatherAsync(_actor!, _id, cancel);
         _progress = (await Guides.ProgressAsync(_actor!, [facts.Summary.Connection], cancel))[_id];
+        _links = await HandOffs.ListAsync(_actor!, _id, cancel);
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
         (_summary, _tokens, _records) = (facts.Summary, facts.Tokens, [.. facts.Latest.Take(Shown)]);
         _finding = DiagnosisRules.WorstOf(facts);

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Guides;
+using Pirros.Admin.HandOffs;
+using Pirros.Admin.Tokens;
+
+namespace Pirros.Admin.Components.Pages.HandOffs;
+
+/// <summary>
+/// What a link opens, for somebody without an account: the values of one connection, its secret once, and the steps. Static: reading it changes nothing but the count of
+/// openings, and the secret is issued by sending a form, which no preview of a link does.
+/// </summary>
+public partial class HandOffPage
+{
+    private OpenedHandOff? _opened;
+    private IssuedToken? _issued;
+    private string? _refused;
+
+    [Inject]
+    private HandOffService HandOffs { get; set; } = null!;
+
+    [Inject]
+    private ConnectionValueBuilder Values { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    /// <summary>What stands in the link's address.</summary>
+    [Parameter]
+    public string Token { get; set; } = "";
+
+    private string? Address => Http.Connection.RemoteIpAddress?.ToString();
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        // Said when the answer begins: a page that says so earlier is left out for the one of addresses that don't exist.
+        Http.Response.OnStarting(() =>
+        {
+            if (_opened is null)
+                Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        _opened = HttpMethods.IsPost(Http.Request.Method) ? await HandOffs.FindAsync(Token, Http.RequestAborted) : await HandOffs.OpenAsync(Token, Address, Http.RequestAborted);
+    }
+
+    private async Task TakeAsync()
+    {
+        try
+        {
+            // Not given up when the browser goes away: the answer may still reach it.
+            _issued = await HandOffs.TakeSecretAsync(Token, Address, CancellationToken.None);
+        }
+        catch (RefusedException refused)
+        {
+            _refused = refused.Message;
+        }
+
+        _opened = await HandOffs.FindAsync(Token, CancellationToken.None);
+    }
+
+    private IEnumerable<(string Label, string Value)> Lines(Connection connection)
+    {
+        var words = ProviderWords.For(connection.Provider);
+        var values = Values.Build(connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
+        return [("Connection ID", values.ConnectionId), (words.EntityId, values.EntityId), (words.ReplyUrl, values.ReplyUrl), (words.ScimUrl, values.ScimUrl)];
+    }
+}
