@@ -35,7 +35,7 @@ public sealed class SecretTests(Browser browser) : PortalTest(browser)
             Assert.DoesNotContain("hunter2", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
 
-        await Expect(Page.GetByText("Refused: the token was not accepted")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Refused: the token was cut off")).ToBeVisibleAsync();
         var html = await Page.ContentAsync();
         await App.Get<ConnectionService>().RenameAsync(TestApp.Operator, made.Connection.Id, "Written last", Cancel);
         foreach (var hidden in new[] { secret, made.Secret, secret[18..61], made.Secret[18..61], "hunter2-dummy" })
