@@ -108,7 +108,7 @@ public sealed class DiagnosisTests(Browser browser) : PortalTest(browser)
     {
         var made = await OpenAsync();
         await CreateAsync("ana@harborlane.example");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Rotate", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Rotate", Exact = true }).First.ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Rotate token" }).ClickAsync();
         var secret = await CopyAsync(Page.GetByRole(AriaRole.Region, new() { Name = "New Secret Token" }).GetByRole(AriaRole.Button, new() { Name = "Copy" }));
         await Page.GetByRole(AriaRole.Button, new() { Name = "I have copied it" }).ClickAsync();
