@@ -56,8 +56,11 @@ internal sealed class DirectorySql(SqlDialect dialect)
     {
         var key = ColumnOf(sort);
         var place = fromPlace ? $" AND ({key}, r.id) {Beyond(descending)} (@p2, @p3)" : sort == DirectorySort.Name ? $" AND {key} IS NOT NULL" : "";
+
+        // A user name is there once: behind it nothing is left to be put in order.
+        var order = sort == DirectorySort.UserName ? $"{key}{Way(descending)}" : $"{key}{Way(descending)}, r.id{Way(descending)}";
         var index = active == false ? dialect.IndexedBy(InactiveIndexOf(sort)) : "";
-        return $"SELECT {Columns}, {key} FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{State(active)}{place} ORDER BY {key}{Way(descending)}, r.id{Way(descending)} LIMIT {(fromPlace ? "@p4" : "@p2")}";
+        return $"SELECT {Columns}, {key} FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{State(active)}{place} ORDER BY {order} LIMIT {(fromPlace ? "@p4" : "@p2")}";
     }
 
     /// <summary>Those without a display name, in the order of their ids: from a place on (parameter 2), and at most as many as the last parameter says.</summary>
