@@ -157,6 +157,19 @@ public abstract class DirectoryContract(Func<Task<TestStore>> open) : StoreContr
         Assert.Null(await Directory.WhyInactiveAsync(Store.Operator, connection, "u2", null, Cancel));
     }
 
+    [Fact]
+    public async Task Support_without_a_reason_sees_of_a_groups_history_neither_what_was_sent_nor_what_was_answered()
+    {
+        var connection = (await Store.ConnectionAsync()).Id;
+        var record = Record(connection, Store.Clock.GetUtcNow(), ActivityKind.MembersChanged, "g1");
+        record = record with { Detail = "There is no Ana Lima", Details = record.Details with { Request = """{"members":[{"display":"Ana Lima"}]}""" } };
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch([record], []), Cancel);
+        var masked = Assert.Single(await Directory.HistoryAsync(Support, connection, DirectoryKind.Group, "g1", null, 10, null, Cancel));
+        Assert.Equal((null, null), (masked.Detail, masked.Details.Request));
+        Assert.Equal(record.Details.Changes, masked.Details.Changes);
+        Assert.NotNull(Assert.Single(await Directory.HistoryAsync(Store.Operator, connection, DirectoryKind.Group, "g1", null, 10, null, Cancel)).Details.Request);
+    }
+
     private static IEnumerable<DirectoryUser> InOrder(IEnumerable<DirectoryUser> users, DirectorySort sort, bool descending)
     {
         var ordered = sort switch

@@ -65,7 +65,9 @@ public sealed class DirectoryService(IDirectoryStore store, ActivityService acti
     public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(Actor actor, ConnectionId connection, DirectoryKind kind, string id, Guid? before, int count, Disclosure? disclosure, CancellationToken cancel)
     {
         var records = await activity.HistoryAsync(actor, connection, id, before, count, cancel);
-        return kind == DirectoryKind.User && Masks(actor, connection, disclosure) ? [.. records.Select(Mask.Of)] : records;
+        if (!Masks(actor, connection, disclosure))
+            return records;
+        return [.. records.Select(record => kind == DirectoryKind.User ? Mask.Of(record) : Mask.WithoutText(record))];
     }
 
     /// <summary>The request that made a person inactive; null when it is older than the activity that is kept.</summary>

@@ -35,13 +35,15 @@ public static class Mask
         Json = null,
     };
 
-    /// <summary>A request: what it did and to which attributes is told, the values and the words of the answer are not.</summary>
-    public static ActivityRecord Of(ActivityRecord record) => record with
+    /// <summary>A request about a person: what it did and to which attributes is told, the values and the words of the answer are not.</summary>
+    public static ActivityRecord Of(ActivityRecord record)
     {
-        Subject = record.Subject is null ? null : Of(record.Subject),
-        Detail = null,
-        Details = record.Details with { Request = null, Changes = [.. record.Details.Changes.Select(Of)] },
-    };
+        var bare = WithoutText(record);
+        return bare with { Subject = bare.Subject is null ? null : Of(bare.Subject), Details = bare.Details with { Changes = [.. bare.Details.Changes.Select(Of)] } };
+    }
+
+    /// <summary>A request about a group, whose own name is not a person's: without what was sent and what was answered, which may name its members.</summary>
+    public static ActivityRecord WithoutText(ActivityRecord record) => record with { Detail = null, Details = record.Details with { Request = null } };
 
     private static AttributeChange Of(AttributeChange change) => change.Path == "active" ? change : change with
     {
