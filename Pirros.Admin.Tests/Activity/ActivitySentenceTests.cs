@@ -30,15 +30,6 @@ public sealed class ActivitySentenceTests
         Assert.Equal(alone, ActivitySentence.Of(record));
     }
 
-    [Theory]
-    [InlineData("""{"userName":"ana@acme.example","displayName":"Ana Lima"}""", "Not done: create Ana Lima")]
-    [InlineData("""{"userName":"ana@acme.example","displayName":7}""", "Not done: create ana@acme.example")]
-    [InlineData("""["userName"]""", "Not done: create a user")]
-    [InlineData("""{"userName":"ana""", "Not done: create a user")]
-    [InlineData(null, "Not done: create a user")]
-    public void Creation_that_failed_names_whom_its_body_names(string? body, string sentence)
-        => Assert.Equal(sentence, ActivitySentence.Of(Given.Request("POST", "/Users", 409, ActivityKind.Other, null) with { Details = ActivityDetails.None with { Request = body } }));
-
     [Fact]
     public void Every_kind_and_every_reason_has_words_of_its_own()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pirros.Admin.Connections;
 
 namespace Pirros.Admin.Activity;
@@ -7,7 +6,6 @@ namespace Pirros.Admin.Activity;
 public static class ActivitySentence
 {
     private const int MostAttributes = 3;
-    private const int LongestName = 200;
 
     /// <summary>What was done, without who did it: "Updated Ana Lima: title, department".</summary>
     public static string Of(ActivityRecord record) => (record.What, record.Succeeded) switch
@@ -67,27 +65,7 @@ public static class ActivitySentence
         _ => $"get {record.Path}",
     };
 
-    private static string Whom(ActivityRecord record) => record.Subject ?? Named(record) ?? (IsOfGroups(record) ? "a group" : "a user");
-
-    /// <summary>Whom a request was to create that was not carried out, as its body says.</summary>
-    private static string? Named(ActivityRecord record)
-    {
-        if (record.Details.Request is not { } body || !record.Method.Equals("POST", StringComparison.OrdinalIgnoreCase))
-            return null;
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return Text(document.RootElement, "displayName") ?? Text(document.RootElement, "userName");
-        }
-        catch (JsonException)
-        {
-            // It was shortened.
-            return null;
-        }
-    }
-
-    private static string? Text(JsonElement body, string name)
-        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= LongestName } text ? text : null;
+    private static string Whom(ActivityRecord record) => record.Subject ?? (IsOfGroups(record) ? "a group" : "a user");
 
     private static bool IsOfGroups(ActivityRecord record) => record.Path.StartsWith("/Groups", StringComparison.OrdinalIgnoreCase);
 

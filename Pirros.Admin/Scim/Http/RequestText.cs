@@ -9,6 +9,7 @@ namespace Pirros.Admin.Scim.Http;
 internal static class RequestText
 {
     private const int Longest = 8_000;
+    private const int LongestName = 200;
     private const string Password = "password";
     private const string Removed = "(removed)";
 
@@ -22,6 +23,14 @@ internal static class RequestText
         // A name may be written with escapes, in which the word is not to be seen.
         return Shown.Of(text.Contains(Password, StringComparison.OrdinalIgnoreCase) || text.Contains('\\', StringComparison.Ordinal) ? Redacted(body) : text, Longest);
     }
+
+    /// <summary>Whom a body is about, as people call it, when it says so; null otherwise.</summary>
+    public static string? NameIn(JsonElement body) => Text(body, "displayName") ?? Text(body, "userName");
+
+    private static string? Text(JsonElement body, string name)
+        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? Shown.Of(text.Replace('\0', ' '), LongestName)
+            : null;
 
     private static string Redacted(JsonElement body)
     {

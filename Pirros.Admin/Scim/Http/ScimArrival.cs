@@ -13,4 +13,7 @@ internal sealed class ScimArrival
 
     /// <summary>Its body, as it may be kept.</summary>
     public string? Body { get; set; }
+
+    /// <summary>Whom its body is about; told where the answer does not, because nothing was done.</summary>
+    public string? Named { get; set; }
 }

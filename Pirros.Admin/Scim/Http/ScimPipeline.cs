@@ -108,7 +108,7 @@ internal sealed class ScimPipeline(
             ? await ScimBody.ReadAsync(request, http.RequestAborted)
             : null;
         if (body is not null)
-            arrival.Body = RequestText.Of(body.RootElement);
+            (arrival.Body, arrival.Named) = (RequestText.Of(body.RootElement), RequestText.NameIn(body.RootElement));
         if (body is { RootElement.ValueKind: not JsonValueKind.Object })
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
@@ -184,7 +184,7 @@ internal sealed class ScimPipeline(
             answer.Status,
             duration,
             answer.What,
-            answer.Subject,
+            answer.Subject ?? arrival.Named,
             Server.Shown.Of(answer.Detail, MaximumPath),
             arrival.Grant?.Token,
             http.Connection.RemoteIpAddress?.ToString(),
