@@ -193,7 +193,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
                 var sideways = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(sideways <= 0, $"{name}, {theme}, {width}: {sideways} px stick out sideways.");
                 var axe = await Page.RunAxe();
-                Assert.True(axe.Violations.Length == 0, $"{name}, {theme}, {width}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"))}");
+                Assert.True(axe.Violations.Length == 0, $"{name}, {theme}, {width}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => $"{n.Target} ({string.Join(" ", n.Any.Select(check => check.Message))})"))}"))}");
             }
         }
 
