@@ -26,13 +26,13 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
         Assert.Equal(32, Base64Url.DecodeFromChars(made.Token).Length);
-        var opened = await HandOffs.OpenAsync(made.Token, "198.51.100.7", Cancel);
+        var opened = await HandOffs.OpenAsync(made.Token, null, "198.51.100.7", Cancel);
         Assert.Equal(connection, opened?.Connection);
         Assert.Equal("acme Architects", opened?.TenantName);
         Store.Clock.Advance(HandOffService.Lifetime - TimeSpan.FromSeconds(1));
-        Assert.NotNull(await HandOffs.OpenAsync(made.Token, null, Cancel));
+        Assert.NotNull(await HandOffs.OpenAsync(made.Token, null, null, Cancel));
         Store.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(await HandOffs.OpenAsync(made.Token, null, Cancel));
+        Assert.Null(await HandOffs.OpenAsync(made.Token, null, null, Cancel));
         Assert.Empty(await HandOffs.ListAsync(Mara, connection.Id, Cancel));
     }
 
@@ -44,8 +44,8 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
     public async Task Unknown_link_opens_nothing(string token)
     {
         await MakeAsync(await Store.ConnectionAsync());
-        Assert.Null(await HandOffs.OpenAsync(token, null, Cancel));
-        await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(token, null, Cancel));
+        Assert.Null(await HandOffs.OpenAsync(token, null, null, Cancel));
+        await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(token, null, null, Cancel));
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         var made = await MakeAsync(connection);
         Assert.Equal(HandOffOpenings.None, (await ListedAsync(connection)).Opened);
         var first = Now;
-        await HandOffs.OpenAsync(made.Token, "198.51.100.7", Cancel);
+        await HandOffs.OpenAsync(made.Token, null, "198.51.100.7", Cancel);
         Store.Clock.Advance(Day);
-        await HandOffs.OpenAsync(made.Token, "198.51.100.8", Cancel);
+        await HandOffs.OpenAsync(made.Token, null, "198.51.100.8", Cancel);
         await HandOffs.FindAsync(made.Token, Cancel);
         Assert.Equal(new HandOffOpenings(2, first, Now, "198.51.100.8"), (await ListedAsync(connection)).Opened);
     }
@@ -67,7 +67,7 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
     {
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HandOffs.OpenAsync(made.Token, null, Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HandOffs.OpenAsync(made.Token, null, null, Cancel)));
         Assert.Equal(8, (await ListedAsync(connection)).Opened.Count);
     }
 
@@ -79,7 +79,7 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         var made = await HandOffs.CreateAsync(Mara, connection.Id, TimeSpan.FromHours(3), null, Cancel);
         Assert.True((await HandOffs.FindAsync(made.Token, Cancel))!.HasLiveToken);
         Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, old.Secret, Cancel));
-        var taken = await HandOffs.TakeSecretAsync(made.Token, "198.51.100.7", Cancel);
+        var taken = await HandOffs.TakeSecretAsync(made.Token, null, "198.51.100.7", Cancel);
         Assert.NotNull(await Authenticator.AuthenticateAsync(connection.Id, taken.Secret, Cancel));
         Assert.Equal(Now.AddHours(3), taken.Previous?.EndsAt);
         Assert.Equal(new SecretTaken(Now, "198.51.100.7"), (await ListedAsync(connection)).Taken);
@@ -93,7 +93,7 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
         Assert.False((await HandOffs.FindAsync(made.Token, Cancel))!.HasLiveToken);
-        Assert.Null((await HandOffs.TakeSecretAsync(made.Token, null, Cancel)).Previous);
+        Assert.Null((await HandOffs.TakeSecretAsync(made.Token, null, null, Cancel)).Previous);
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
     {
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
-        await HandOffs.TakeSecretAsync(made.Token, "198.51.100.7", Cancel);
+        await HandOffs.TakeSecretAsync(made.Token, null, "198.51.100.7", Cancel);
         var first = Now;
         Store.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, "198.51.100.8", Cancel))).Reason);
+        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, null, "198.51.100.8", Cancel))).Reason);
         Assert.Single(await Tokens.ListAsync(Mara, connection.Id, Cancel));
         Assert.Equal(new SecretTaken(first, "198.51.100.7"), (await HandOffs.FindAsync(made.Token, Cancel))!.HandOff.Taken);
     }
@@ -119,7 +119,7 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         {
             try
             {
-                return await (click % 2 == 0 ? HandOffs : other.Get<HandOffService>()).TakeSecretAsync(made.Token, $"198.51.100.{click}", Cancel);
+                return await (click % 2 == 0 ? HandOffs : other.Get<HandOffService>()).TakeSecretAsync(made.Token, null, $"198.51.100.{click}", Cancel);
             }
             catch (RefusedException)
             {
@@ -139,12 +139,12 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         await Tokens.RotateAsync(Mara, connection.Id, Day, TokenService.DefaultLifetime, null, Cancel);
         await Tokens.RotateAsync(Mara, connection.Id, Day, TokenService.DefaultLifetime, null, Cancel);
         var made = await MakeAsync(connection);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, null, Cancel));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, null, null, Cancel));
         Assert.Contains("Two tokens are live already", refused.Message, StringComparison.Ordinal);
         Assert.Null((await ListedAsync(connection)).Taken);
         Assert.DoesNotContain(await AuditedAsync(connection), entry => entry.Action == "hand-off.take-secret");
         Store.Clock.Advance(Day);
-        Assert.NotNull(await HandOffs.TakeSecretAsync(made.Token, null, Cancel));
+        Assert.NotNull(await HandOffs.TakeSecretAsync(made.Token, null, null, Cancel));
     }
 
     [Fact]
@@ -153,8 +153,8 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
         await HandOffs.RevokeAsync(Mara, connection.Id, made.HandOff.Id, null, Cancel);
-        Assert.Null(await HandOffs.OpenAsync(made.Token, null, Cancel));
-        await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, null, Cancel));
+        Assert.Null(await HandOffs.OpenAsync(made.Token, null, null, Cancel));
+        await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, null, null, Cancel));
         await Assert.ThrowsAsync<RefusedException>(() => HandOffs.RevokeAsync(Mara, connection.Id, made.HandOff.Id, null, Cancel));
         Assert.Empty(await Tokens.ListAsync(Mara, connection.Id, Cancel));
     }
@@ -179,8 +179,8 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
     {
         var connection = await Store.ConnectionAsync();
         var made = await MakeAsync(connection);
-        await HandOffs.OpenAsync(made.Token, "198.51.100.7", Cancel);
-        var taken = await HandOffs.TakeSecretAsync(made.Token, "198.51.100.7", Cancel);
+        await HandOffs.OpenAsync(made.Token, null, "198.51.100.7", Cancel);
+        var taken = await HandOffs.TakeSecretAsync(made.Token, null, "198.51.100.7", Cancel);
         await HandOffs.RevokeAsync(Mara, connection.Id, made.HandOff.Id, "Done", Cancel);
         var audit = await AuditedAsync(connection);
         Assert.Equal(["hand-off.create", "hand-off.open", "hand-off.revoke", "hand-off.take-secret", "token.rotate"], audit.Select(entry => entry.Action).Order());
@@ -203,12 +203,33 @@ public abstract class HandOffStoreContract(Func<Task<TestStore>> create) : Store
     }
 
     [Fact]
+    public async Task Link_that_support_makes_opens_for_the_tenants_admins_only_and_names_who_took_the_secret()
+    {
+        var connection = await Store.ConnectionAsync();
+        await Store.ConnectionAsync("other-firm");
+        var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor");
+        var made = await HandOffs.CreateAsync(support, connection.Id, Day, "Ticket 4711", Cancel);
+        Assert.True(made.HandOff.ForAdmins);
+        foreach (var viewer in new[] { null, support, new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm")), new Actor(ActorKind.LinkHolder, "hand-off|x", "x", connection.Tenant) })
+        {
+            Assert.False((await HandOffs.OpenAsync(made.Token, viewer, null, Cancel))!.OpensFor(viewer));
+            Assert.Equal(Refusal.Forbidden, (await Assert.ThrowsAsync<RefusedException>(() => HandOffs.TakeSecretAsync(made.Token, viewer, null, Cancel))).Reason);
+        }
+
+        Assert.Equal(HandOffOpenings.None, Assert.Single(await HandOffs.ListAsync(Mara, connection.Id, Cancel)).Opened);
+        Assert.True((await HandOffs.OpenAsync(made.Token, Mara, null, Cancel))!.OpensFor(Mara));
+        var taken = await HandOffs.TakeSecretAsync(made.Token, Mara, null, Cancel);
+        Assert.Equal(Mara.Name, taken.Token.CreatedBy);
+        Assert.Equal(["hand-off.open", "hand-off.take-secret", "token.rotate"], (await AuditedAsync(connection)).Where(entry => entry.Actor == Mara).Select(entry => entry.Action).Order());
+    }
+
+    [Fact]
     public async Task Admin_of_another_tenant_and_the_holder_of_a_link_find_no_connection()
     {
         var connection = await Store.ConnectionAsync();
         await Store.ConnectionAsync("other-firm");
         var made = await MakeAsync(connection);
-        await HandOffs.OpenAsync(made.Token, null, Cancel);
+        await HandOffs.OpenAsync(made.Token, null, null, Cancel);
         var holder = (await AuditedAsync(connection)).Single(entry => entry.Action == "hand-off.open").Actor;
         foreach (var stranger in new[] { new Actor(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other-firm")), holder })
         {

@@ -259,24 +259,28 @@ public abstract class TokenStoreContract(Func<Task<TestStore>> create) : StoreCo
     {
         var connection = await Store.ConnectionAsync();
         var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor", null, "198.51.100.7");
-        var issued = await Tokens.RotateAsync(support, connection.Id, Day, Day, "Caller lost the token, ticket 4711", Cancel);
+        var issued = await Tokens.RotateAsync(Store.Operator, connection.Id, Day, Day, "The old one was lost, ticket 4711", Cancel);
         await Tokens.RevokeAsync(support, connection.Id, issued.Token.Id, "Wrong connection", Cancel);
         var audit = await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 10, Cancel);
         Assert.Equal(["token.revoke", "token.rotate", "connection.create", "tenant.create"], audit.Select(a => a.Action));
         Assert.Equal(support, audit[0].Actor);
-        Assert.Equal("Caller lost the token, ticket 4711", audit[1].Reason);
+        Assert.Equal((Store.Operator, "The old one was lost, ticket 4711"), (audit[1].Actor, audit[1].Reason));
         Assert.Equal(issued.Token.Id.Value, audit[1].Target);
         Assert.DoesNotContain(audit, a => a.ToString().Contains(issued.Secret, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Support_without_a_reason_is_refused()
+    public async Task Support_is_given_no_secret_and_revokes_with_a_reason()
     {
         var connection = await Store.ConnectionAsync();
         var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor");
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.RotateAsync(support, connection.Id, Day, Day, "  ", Cancel));
-        Assert.Equal(Refusal.Invalid, refused.Reason);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.RotateAsync(support, connection.Id, Day, Day, "Ticket 4711", Cancel));
+        Assert.Equal(Refusal.Forbidden, refused.Reason);
         Assert.Empty(await Tokens.ListAsync(support, connection.Id, Cancel));
+        var issued = await Tokens.RotateAsync(Store.Operator, connection.Id, Day, Day, null, Cancel);
+        refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.RevokeAsync(support, connection.Id, issued.Token.Id, "  ", Cancel));
+        Assert.Equal(Refusal.Invalid, refused.Reason);
+        Assert.Null(Assert.Single(await Tokens.ListAsync(support, connection.Id, Cancel)).RevokedAt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 
 namespace Pirros.Admin.HandOffs;
@@ -9,6 +10,7 @@ namespace Pirros.Admin.HandOffs;
 /// <param name="CreatedBy">Who made it.</param>
 /// <param name="Grace">How long the present token stays valid once the link's secret is taken.</param>
 /// <param name="ExpiresAt">When it ends by itself.</param>
+/// <param name="ForAdmins">Whether only somebody signed in as an admin of the tenant may open it: so is a link that support made, which must never reach the secret itself.</param>
 /// <param name="Opened">How often it was opened, by whom or what, and when.</param>
 /// <param name="Taken">When its secret was revealed, and where; null while it was not.</param>
 public sealed record HandOff(
@@ -18,6 +20,7 @@ public sealed record HandOff(
     string CreatedBy,
     TimeSpan Grace,
     DateTimeOffset ExpiresAt,
+    bool ForAdmins,
     HandOffOpenings Opened,
     SecretTaken? Taken);
 
@@ -47,4 +50,8 @@ public sealed record MadeHandOff(HandOff HandOff, string Token);
 /// <param name="Connection">The connection.</param>
 /// <param name="TenantName">Its tenant's name.</param>
 /// <param name="HasLiveToken">Whether a token of the connection is live, which the one that the link issues would replace.</param>
-public sealed record OpenedHandOff(HandOff HandOff, Connection Connection, string TenantName, bool HasLiveToken);
+public sealed record OpenedHandOff(HandOff HandOff, Connection Connection, string TenantName, bool HasLiveToken)
+{
+    /// <summary>Whether it opens for this person; null is anybody who is not signed in.</summary>
+    public bool OpensFor(Actor? viewer) => !HandOff.ForAdmins || (viewer is { Kind: ActorKind.TenantAdmin } && viewer.CanReach(Connection.Tenant));
+}

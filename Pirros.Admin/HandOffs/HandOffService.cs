@@ -26,7 +26,7 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
         return await store.ListAsync(connection, clock.GetUtcNow(), cancel);
     }
 
-    /// <summary>Makes a link.</summary>
+    /// <summary>Makes a link. One that support makes opens only for the tenant's own admins.</summary>
     /// <param name="actor">Who acts. Support must give a reason.</param>
     /// <param name="connection">The connection that it opens.</param>
     /// <param name="grace">How long the present token stays valid once the link's secret is taken: zero to 30 days.</param>
@@ -40,7 +40,7 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
         var why = actor.Reason(reason);
         var (id, now) = OrderedId.Next(clock);
         var token = HandOffToken.New();
-        var made = new HandOff(id, connection, now, Shortened(actor.Name), grace, now + Lifetime, HandOffOpenings.None, null);
+        var made = new HandOff(id, connection, now, Shortened(actor.Name), grace, now + Lifetime, actor.Kind == ActorKind.Support, HandOffOpenings.None, null);
         await store.AddAsync(made, HandOffToken.Hash(token), MostLive, AuditEntry.Of(clock, actor, owner.Tenant, connection, "hand-off.create", id.ToString(), why), cancel);
         return new MadeHandOff(made, token);
     }
@@ -58,25 +58,30 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
     /// <summary>What a link opens, without counting it as an opening; null when it opens nothing, for whatever reason.</summary>
     public Task<OpenedHandOff?> FindAsync(string token, CancellationToken cancel) => store.FindAsync(HandOffToken.Hash(token), clock.GetUtcNow(), cancel);
 
-    /// <summary>Opens a link: counted and audited. Null when it opens nothing, for whatever reason.</summary>
+    /// <summary>Opens a link: counted and audited, unless it does not open for this person (<see cref="OpenedHandOff.OpensFor"/>). Null when it opens nothing, for whatever reason.</summary>
     /// <param name="token">What stands in its address.</param>
+    /// <param name="viewer">Who is signed in; null when nobody is.</param>
     /// <param name="address">The network address of who opens it, if known.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<OpenedHandOff?> OpenAsync(string token, string? address, CancellationToken cancel)
+    public async Task<OpenedHandOff?> OpenAsync(string token, Actor? viewer, string? address, CancellationToken cancel)
     {
         if (await FindAsync(token, cancel) is not { } opened)
             return null;
-        var audit = Audit(opened, address, "hand-off.open");
+        if (!opened.OpensFor(viewer))
+            return opened;
+        var audit = Audit(opened, viewer, address, "hand-off.open");
         return await store.RecordOpeningAsync(opened.HandOff.Id, audit.At, address, audit, cancel) ? opened : null;
     }
 
     /// <summary>Issues the token that a link hands out: once. The present one stays valid for the grace that the link was made with.</summary>
-    /// <exception cref="RefusedException">It was taken before, the link has ended, or two tokens are live already; nothing was done.</exception>
-    public async Task<IssuedToken> TakeSecretAsync(string token, string? address, CancellationToken cancel)
+    /// <exception cref="RefusedException">It was taken before, the link has ended or is not for this person, or two tokens are live already; nothing was done.</exception>
+    public async Task<IssuedToken> TakeSecretAsync(string token, Actor? viewer, string? address, CancellationToken cancel)
     {
         var opened = await FindAsync(token, cancel) ?? throw RefusedException.NotFound("This link opens nothing any more.");
+        if (!opened.OpensFor(viewer))
+            throw RefusedException.Forbidden("Only an admin of the firm can take this secret. Sign in as one, then open the link again.");
         var link = opened.HandOff;
-        var taking = Audit(opened, address, "hand-off.take-secret");
+        var taking = Audit(opened, viewer, address, "hand-off.take-secret");
         return await tokens.IssueAsync(
             taking.Actor,
             opened.Connection,
@@ -86,10 +91,10 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
             (issued, hash, graceEndsAt, rotation) => store.TakeSecretAsync(link.Id, new SecretTaken(taking.At, address), issued, hash, graceEndsAt, rotation, taking, cancel));
     }
 
-    private AuditEntry Audit(OpenedHandOff opened, string? address, string action)
+    private AuditEntry Audit(OpenedHandOff opened, Actor? viewer, string? address, string action)
     {
-        // No tenant: whoever holds a link reaches what it opens, through it, and nothing else.
-        var holder = new Actor(ActorKind.LinkHolder, $"hand-off|{opened.HandOff.Id}", Shortened($"holder of a link from {opened.HandOff.CreatedBy}"), null, address);
+        // Who had to sign in is named. Whoever else holds a link has no tenant: they reach what it opens, through it, and nothing else.
+        var holder = opened.HandOff.ForAdmins ? viewer! : new Actor(ActorKind.LinkHolder, $"hand-off|{opened.HandOff.Id}", Shortened($"holder of a link from {opened.HandOff.CreatedBy}"), null, address);
         return AuditEntry.Of(clock, holder, opened.Connection.Tenant, opened.Connection.Id, action, opened.HandOff.Id.ToString());
     }
 

@@ -23,7 +23,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     }
 
     /// <summary>Makes a token for a connection and lets the current one, if there is any, live on for <paramref name="grace"/>, so that a running sync is not broken.</summary>
-    /// <param name="actor">Who acts. Support must give a reason.</param>
+    /// <param name="actor">Who acts. Support is refused: a link hands the secret to the tenant's own admins instead.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="grace">How long the replaced token stays valid: zero (ends at once) to 30 days.</param>
     /// <param name="lifetime">How long the new one lives: an hour to 3,650 days.</param>
@@ -33,6 +33,8 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     public async Task<IssuedToken> RotateAsync(Actor actor, ConnectionId connection, TimeSpan grace, TimeSpan lifetime, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
+        if (actor.Kind == ActorKind.Support)
+            throw RefusedException.Forbidden("The secret goes to the tenant's own admins. Make a link for them, which rotates the token when one of them opens it and asks for the secret.");
         return await IssueAsync(actor, owner, grace, lifetime, actor.Reason(reason), (token, hash, graceEndsAt, audit) => store.AddAsync(token, hash, graceEndsAt, audit, cancel));
     }
 

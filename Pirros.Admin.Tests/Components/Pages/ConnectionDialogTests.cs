@@ -59,17 +59,19 @@ public sealed class ConnectionDialogTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Rotating_as_support_asks_for_a_reason_and_says_to_hand_the_secret_on()
+    public async Task Rotating_as_support_makes_a_link_for_the_admins_with_a_reason_and_shows_no_secret()
     {
         _portal.Person.Actor = PortalContext.Samira;
         Open("Rotate");
-        await Press("Rotate token");
+        Assert.Contains("The new Secret Token goes to the firm's own admins, never to you.", Said, StringComparison.Ordinal);
+        await Press("Make link");
         Assert.Contains("The reason is empty.", _dialogs.WaitForElement("[role=alert]").TextContent, StringComparison.Ordinal);
         await _dialogs.Find(".field input, input.mud-input-slot:not([type=radio])").InputAsync(new() { Value = "Ticket 4711" });
-        await Press("Rotate token");
-        _dialogs.WaitForElement("[data-value]");
-        Assert.Contains("Give this to the tenant's admin over a channel you trust.", Said, StringComparison.Ordinal);
-        Assert.Equal("Ticket 4711", _portal.Data.Audit[^1].Reason);
+        await Press("Make link");
+        Assert.Contains("/hand-off/", _dialogs.WaitForElement("[data-value]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It opens only for somebody who is signed in as one", Said, StringComparison.Ordinal);
+        Assert.Equal(("hand-off.create", "Ticket 4711"), (_portal.Data.Audit[^1].Action, _portal.Data.Audit[^1].Reason));
+        Assert.Single(_portal.Data.Tokens);
     }
 
     [Fact]

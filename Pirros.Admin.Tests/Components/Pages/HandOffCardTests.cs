@@ -124,7 +124,7 @@ public sealed class HandOffCardTests : IAsyncDisposable
     private void Add(HandOffOpenings opened, SecretTaken? taken)
     {
         var made = _portal.Now.AddHours(-2);
-        _portal.Data.HandOffs.Add((new HandOff(Guid.CreateVersion7(made), PortalContext.EntraId, made, "Mara Quinn", TimeSpan.FromHours(24), made.AddDays(7), opened, taken), []));
+        _portal.Data.HandOffs.Add((new HandOff(Guid.CreateVersion7(made), PortalContext.EntraId, made, "Mara Quinn", TimeSpan.FromHours(24), made.AddDays(7), false, opened, taken), []));
     }
 
     private IRenderedComponent<ConnectionPage> Page(bool token = true)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Pirros.Admin.Components.Pages.HandOffs;
 using Pirros.Admin.Connections;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.SignIn;
 using Pirros.Admin.Tests.Components.Fakes;
 using Pirros.Admin.Tokens;
 
@@ -123,11 +124,42 @@ public sealed class HandOffPageTests : IAsyncDisposable
         Assert.Empty(_portal.Data.Audit);
     }
 
-    private void Add(IdentityProvider provider = IdentityProvider.EntraId, TimeSpan? grace = null, SecretTaken? taken = null)
+    [Theory]
+    [InlineData(null, "Sign in")]
+    [InlineData("support", "Sign in as somebody else")]
+    public async Task Link_for_admins_says_so_to_others_and_shows_and_issues_nothing(string? role, string button)
+    {
+        Add(forAdmins: true);
+        if (role is not null)
+            _http.User = PortalClaims.Principal(PortalContext.Samira, "test");
+        var page = Page("POST");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("This link is for an admin of the firm", page.Find("h1").TextContent);
+        var link = page.Find("a");
+        Assert.Equal((button, $"signin?returnUrl=%2Fhand-off%2F{Link}"), (link.TextContent.Trim(), link.GetAttribute("href")));
+        Assert.Empty(page.FindAll(".value-row, .secret"));
+        Assert.DoesNotContain("Harbor", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(_portal.Data.Tokens);
+        Assert.Equal(0, _portal.Data.HandOffs[0].HandOff.Opened.Count);
+    }
+
+    [Fact]
+    public async Task Link_for_admins_gives_one_of_them_the_secret_under_their_name()
+    {
+        Add(forAdmins: true);
+        _http.User = PortalClaims.Principal(PortalContext.Mara, "test");
+        var page = Page("POST");
+        await page.Find("form").SubmitAsync();
+        Assert.True(SecretToken.IsWellFormed(page.Find(".secret [data-value]").TextContent));
+        Assert.Contains("for admins of your firm only", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(PortalContext.Mara.Id, _portal.Data.Audit[^1].Actor.Id);
+    }
+
+    private void Add(IdentityProvider provider = IdentityProvider.EntraId, TimeSpan? grace = null, SecretTaken? taken = null, bool forAdmins = false)
     {
         _portal.AddConnection(provider);
         _portal.Data.HandOffs.Add((
-            new HandOff(Guid.CreateVersion7(), PortalContext.EntraId, _portal.Now, "Mara Quinn", grace ?? TimeSpan.FromHours(24), _portal.Now.AddDays(7), HandOffOpenings.None, taken),
+            new HandOff(Guid.CreateVersion7(), PortalContext.EntraId, _portal.Now, "Mara Quinn", grace ?? TimeSpan.FromHours(24), _portal.Now.AddDays(7), forAdmins, HandOffOpenings.None, taken),
             HandOffToken.Hash(Link)));
     }
 

@@ -33,16 +33,12 @@ public partial class SecretDialog
     [Parameter]
     public DateTimeOffset? PreviousEndsAt { get; set; }
 
-    /// <summary>Whether the viewer has to hand it on.</summary>
-    [Parameter]
-    public bool ForSupport { get; set; }
-
     private string Label => ProviderWords.For(Provider).SecretToken;
 
     private string Client => Words.Target(Provider);
 
     /// <summary>Shows the secret of a token that was just made, and comes back when it was copied.</summary>
-    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, IssuedToken issued, bool forSupport)
+    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, IssuedToken issued)
     {
         string? secret = issued.Secret;
         var parameters = new DialogParameters<SecretDialog>
@@ -51,7 +47,6 @@ public partial class SecretDialog
             { dialog => dialog.ConnectionName, connection.Name },
             { dialog => dialog.Provider, connection.Provider },
             { dialog => dialog.PreviousEndsAt, issued.Previous?.EndsAt },
-            { dialog => dialog.ForSupport, forSupport },
         };
         var options = new DialogOptions { CloseOnEscapeKey = false, BackdropClick = false, CloseButton = false, CloseOnNavigation = false, MaxWidth = MaxWidth.Small, FullWidth = true };
         var shown = await dialogs.ShowAsync<SecretDialog>(null, parameters, options);

@@ -22,6 +22,8 @@ internal sealed class HandOffRow
 
     public DateTimeOffset ExpiresAt { get; init; }
 
+    public bool ForAdmins { get; init; }
+
     public DateTimeOffset? RevokedAt { get; init; }
 
     public int OpenedCount { get; init; }
@@ -37,7 +39,7 @@ internal sealed class HandOffRow
     public string? SecretTakenFrom { get; init; }
 
     public HandOff ToHandOff() => new(
-        Id, new ConnectionId(ConnectionId), CreatedAt, CreatedBy, TimeSpan.FromSeconds(GraceSeconds), ExpiresAt,
+        Id, new ConnectionId(ConnectionId), CreatedAt, CreatedBy, TimeSpan.FromSeconds(GraceSeconds), ExpiresAt, ForAdmins,
         new HandOffOpenings(OpenedCount, FirstOpenedAt, LastOpenedAt, LastOpenedFrom),
         SecretTakenAt is { } at ? new SecretTaken(at, SecretTakenFrom) : null);
 
@@ -50,6 +52,7 @@ internal sealed class HandOffRow
         CreatedBy = handOff.CreatedBy,
         GraceSeconds = (long)handOff.Grace.TotalSeconds,
         ExpiresAt = handOff.ExpiresAt,
+        ForAdmins = handOff.ForAdmins,
     };
 }
 
@@ -69,6 +72,7 @@ internal sealed class HandOffRowConfiguration : IEntityTypeConfiguration<HandOff
         table.Property(h => h.CreatedBy).HasColumnName("created_by").HasMaxLength(200);
         table.Property(h => h.GraceSeconds).HasColumnName("grace_seconds");
         table.Property(h => h.ExpiresAt).HasColumnName("expires_at");
+        table.Property(h => h.ForAdmins).HasColumnName("for_admins");
         table.Property(h => h.RevokedAt).HasColumnName("revoked_at");
         table.Property(h => h.OpenedCount).HasColumnName("opened_count");
         table.Property(h => h.FirstOpenedAt).HasColumnName("first_opened_at");

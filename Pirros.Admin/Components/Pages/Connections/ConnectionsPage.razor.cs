@@ -100,7 +100,7 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
         if (await shown.Result is not { Canceled: false, Data: CreatedConnection created })
             return;
         if (created.Token is { } issued)
-            await SecretDialog.ShowAsync(Dialogs, created.Connection, issued, forSupport: false);
+            await SecretDialog.ShowAsync(Dialogs, created.Connection, issued);
         Navigation.NavigateTo($"connections/{created.Connection.Id}");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Pages.HandOffs;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
@@ -54,26 +55,27 @@ public partial class RotateDialog
     [Parameter]
     public bool HasLiveToken { get; set; }
 
-    /// <summary>Whether a reason must be given.</summary>
-    [Parameter]
-    public bool ReasonNeeded { get; set; }
-
     private string Label => ProviderWords.For(Connection.Provider).SecretToken;
 
-    /// <summary>Asks, and shows the secret of what was issued once <paramref name="issued"/> has brought the page up to date.</summary>
+    /// <summary>Asks, and shows the secret of what was issued once <paramref name="issued"/> has brought the page up to date. Support, which never sees a secret, makes a link for the tenant's admins instead.</summary>
     internal static async Task ShowAsync(IDialogService dialogs, Connection connection, bool hasLiveToken, Actor actor, Func<Task> issued)
     {
+        if (actor.Kind == ActorKind.Support)
+        {
+            await MakeLinkDialog.ShowAsync(dialogs, connection, hasLiveToken, forAdmins: true, issued);
+            return;
+        }
+
         var parameters = new DialogParameters<RotateDialog>
         {
             { dialog => dialog.Connection, connection },
             { dialog => dialog.HasLiveToken, hasLiveToken },
-            { dialog => dialog.ReasonNeeded, actor.Kind == ActorKind.Support },
         };
         var shown = await dialogs.ShowAsync<RotateDialog>(null, parameters);
         if (await shown.Result is { Canceled: false, Data: IssuedToken token })
         {
             await issued();
-            await SecretDialog.ShowAsync(dialogs, connection, token, actor.SeesAllTenants);
+            await SecretDialog.ShowAsync(dialogs, connection, token);
         }
     }
 

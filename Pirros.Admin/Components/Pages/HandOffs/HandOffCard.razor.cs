@@ -23,28 +23,15 @@ public partial class HandOffCard
     [Parameter]
     public bool HasLiveToken { get; set; }
 
-    /// <summary>Whether a reason must be given.</summary>
+    /// <summary>Whether support looks: its links are for the tenant's admins, and all that it does here needs a reason.</summary>
     [Parameter]
-    public bool ReasonNeeded { get; set; }
+    public bool ForSupport { get; set; }
 
     /// <summary>Something was changed.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private async Task MakeAsync()
-    {
-        var parameters = new DialogParameters<MakeLinkDialog>
-        {
-            { dialog => dialog.Connection, Connection! },
-            { dialog => dialog.HasLiveToken, HasLiveToken },
-            { dialog => dialog.ReasonNeeded, ReasonNeeded },
-        };
-        var shown = await Dialogs.ShowAsync<MakeLinkDialog>(null, parameters);
-        if (await shown.Result is not { Canceled: false, Data: MadeHandOff made })
-            return;
-        await Changed.InvokeAsync();
-        await LinkDialog.ShowAsync(Dialogs, Connection!, made);
-    }
+    private Task MakeAsync() => MakeLinkDialog.ShowAsync(Dialogs, Connection!, HasLiveToken, ForSupport, () => Changed.InvokeAsync());
 
     private async Task RevokeAsync(HandOff link)
     {
@@ -52,7 +39,7 @@ public partial class HandOffCard
         {
             { dialog => dialog.Connection, Connection! },
             { dialog => dialog.Link, link },
-            { dialog => dialog.ReasonNeeded, ReasonNeeded },
+            { dialog => dialog.ReasonNeeded, ForSupport },
         };
         var shown = await Dialogs.ShowAsync<RevokeLinkDialog>(null, parameters);
         if (await shown.Result is { Canceled: false })

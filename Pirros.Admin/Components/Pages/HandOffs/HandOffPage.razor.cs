@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Pages.HandOffs;
@@ -32,7 +34,11 @@ public partial class HandOffPage
     [Parameter]
     public string Token { get; set; } = "";
 
+    private Actor? _viewer;
+
     private string? Address => Http.Connection.RemoteIpAddress?.ToString();
+
+    private string SignInHref => $"signin?returnUrl={Uri.EscapeDataString($"/hand-off/{Token}")}";
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -44,7 +50,8 @@ public partial class HandOffPage
                 Http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
-        _opened = HttpMethods.IsPost(Http.Request.Method) ? await HandOffs.FindAsync(Token, Http.RequestAborted) : await HandOffs.OpenAsync(Token, Address, Http.RequestAborted);
+        _viewer = Http.User.ToActor(Address);
+        _opened = HttpMethods.IsPost(Http.Request.Method) ? await HandOffs.FindAsync(Token, Http.RequestAborted) : await HandOffs.OpenAsync(Token, _viewer, Address, Http.RequestAborted);
     }
 
     private async Task TakeAsync()
@@ -52,7 +59,7 @@ public partial class HandOffPage
         try
         {
             // Not given up when the browser goes away: the answer may still reach it.
-            _issued = await HandOffs.TakeSecretAsync(Token, Address, CancellationToken.None);
+            _issued = await HandOffs.TakeSecretAsync(Token, _viewer, Address, CancellationToken.None);
         }
         catch (RefusedException refused)
         {

@@ -29,6 +29,10 @@ public partial class LinkDialog
     [Parameter, EditorRequired]
     public string SecretLabel { get; set; } = "";
 
+    /// <summary>Whether it opens for the tenant's admins only.</summary>
+    [Parameter]
+    public bool ForAdmins { get; set; }
+
     /// <summary>When the link ends by itself.</summary>
     [Parameter]
     public DateTimeOffset ExpiresAt { get; set; }
@@ -42,6 +46,7 @@ public partial class LinkDialog
             { dialog => dialog.Take, () => Interlocked.Exchange(ref token, null) },
             { dialog => dialog.ConnectionName, connection.Name },
             { dialog => dialog.SecretLabel, ProviderWords.For(connection.Provider).SecretToken },
+            { dialog => dialog.ForAdmins, made.HandOff.ForAdmins },
             { dialog => dialog.ExpiresAt, made.HandOff.ExpiresAt },
         };
         var options = new DialogOptions { CloseOnEscapeKey = false, BackdropClick = false, CloseButton = false, CloseOnNavigation = false, MaxWidth = MaxWidth.Small, FullWidth = true };

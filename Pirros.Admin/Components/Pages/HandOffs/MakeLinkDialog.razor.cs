@@ -43,11 +43,29 @@ public partial class MakeLinkDialog
     [Parameter]
     public bool HasLiveToken { get; set; }
 
-    /// <summary>Whether a reason must be given.</summary>
+    /// <summary>Whether support makes it: for the tenant's admins only, and with a reason.</summary>
     [Parameter]
-    public bool ReasonNeeded { get; set; }
+    public bool ForAdmins { get; set; }
+
+    private string Taker => ForAdmins ? "one of them" : "your colleague";
 
     private string Label => ProviderWords.For(Connection.Provider).SecretToken;
+
+    /// <summary>Asks, and shows the link that was made once <paramref name="changed"/> has brought the page up to date.</summary>
+    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, bool hasLiveToken, bool forAdmins, Func<Task> changed)
+    {
+        var parameters = new DialogParameters<MakeLinkDialog>
+        {
+            { dialog => dialog.Connection, connection },
+            { dialog => dialog.HasLiveToken, hasLiveToken },
+            { dialog => dialog.ForAdmins, forAdmins },
+        };
+        var shown = await dialogs.ShowAsync<MakeLinkDialog>(null, parameters);
+        if (await shown.Result is not { Canceled: false, Data: MadeHandOff made })
+            return;
+        await changed();
+        await LinkDialog.ShowAsync(dialogs, connection, made);
+    }
 
     private async Task MakeAsync()
     {

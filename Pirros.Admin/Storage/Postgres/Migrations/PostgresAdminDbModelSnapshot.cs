@@ -595,6 +595,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("first_opened_at");
 
+                    b.Property<bool>("ForAdmins")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_admins");
+
                     b.Property<long>("GraceSeconds")
                         .HasColumnType("bigint")
                         .HasColumnName("grace_seconds");

@@ -539,6 +539,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_opened_at");
 
+                    b.Property<bool>("ForAdmins")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_admins");
+
                     b.Property<long>("GraceSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("grace_seconds");

@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261125151123_Initial")]
+    [Migration("20261125180500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -541,6 +541,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long?>("FirstOpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_opened_at");
+
+                    b.Property<bool>("ForAdmins")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_admins");
 
                     b.Property<long>("GraceSeconds")
                         .HasColumnType("INTEGER")

@@ -273,6 +273,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     grace_seconds = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    for_admins = table.Column<bool>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     opened_count = table.Column<int>(type: "INTEGER", nullable: false),
                     first_opened_at = table.Column<long>(type: "INTEGER", nullable: true),

@@ -12,7 +12,7 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261125151125_Initial")]
+    [Migration("20261125180502_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -597,6 +597,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long?>("FirstOpenedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("first_opened_at");
+
+                    b.Property<bool>("ForAdmins")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_admins");
 
                     b.Property<long>("GraceSeconds")
                         .HasColumnType("bigint")

@@ -274,6 +274,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     grace_seconds = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    for_admins = table.Column<bool>(type: "boolean", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true),
                     opened_count = table.Column<int>(type: "integer", nullable: false),
                     first_opened_at = table.Column<long>(type: "bigint", nullable: true),
