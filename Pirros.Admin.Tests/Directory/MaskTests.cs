@@ -1,4 +1,5 @@
 using Pirros.Admin.Directory;
+using Pirros.Admin.Tests.Activity;
 
 namespace Pirros.Admin.Tests.Directory;
 
@@ -13,4 +14,18 @@ public sealed class MaskTests
     [InlineData("@", "@•••")]
     [InlineData("😀 x", "😀••• x•••")]
     public void Text_keeps_its_first_letters_and_an_address_its_domain(string text, string masked) => Assert.Equal(masked, Mask.Of(text));
+
+    [Theory]
+    [InlineData("/Users?filter=userName%20eq%20%22ana.lima@harborlane.example%22&count=1", "/Users?filter=userName%20eq%20%22•••%22&count=1")]
+    [InlineData("/Users?filter=name.familyName eq \"Lima\" and title eq 'Partner'", "/Users?filter=name.familyName eq \"•••\" and title eq '•••'")]
+    [InlineData("/Users?filter=userName eq \"O'Brien \\\"Pat\\\" x\"&count=1", "/Users?filter=userName eq \"•••\"&count=1")]
+    [InlineData("/Users?filter=userName%20eq%20%22ana.lima%40harbor", "/Users?filter=userName%20eq%20%22•••%22")]
+    [InlineData("/Users/019a5c3e", "/Users/019a5c3e")]
+    public void Path_keeps_what_was_asked_and_not_for_whom(string path, string masked) => Assert.Equal(masked, Mask.Of(Given.Request() with { Path = path }).Path);
+
+    [Theory]
+    [InlineData("emails[1].type: 'wrk' is none of work, home and other.", "emails[1].type: '•••' is none of work, home and other.")]
+    [InlineData("Another user has the userName ana.lima@harborlane.example already.", "Another user has the userName ••• already.")]
+    [InlineData("The attribute id can't be changed to 'x'.", "The attribute id can't be changed to '•••'.")]
+    public void Answer_for_a_diagnosis_keeps_its_words_and_no_value(string detail, string masked) => Assert.Equal(masked, Mask.ForDiagnosis(Given.Request() with { Detail = detail }).Detail);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using Pirros.Admin.Components.Pages.Activity;
+using Pirros.Admin.Components.Pages.Support;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.SignIn;
 
@@ -57,6 +58,7 @@ internal static class ComponentsExtensions
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapActivityExport();
+        app.MapSupportBundle();
         return app;
     }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Pirros.Admin.Activity;
 
 namespace Pirros.Admin.Directory;
 
 /// <summary>Hides names and addresses from somebody who may help without knowing them. What is left tells two people of a list apart, and no more.</summary>
-public static class Mask
+public static partial class Mask
 {
     private const string Hidden = "•••";
+    private const string InQuotes = $"${{quote}}{Hidden}${{quote}}";
     private const int MostWords = 3;
 
     /// <summary>The first letter of each word, and of an address its domain. However long the text was, as much is hidden.</summary>
@@ -39,8 +41,15 @@ public static class Mask
     public static ActivityRecord Of(ActivityRecord record)
     {
         var bare = WithoutText(record);
-        return bare with { Subject = bare.Subject is null ? null : Of(bare.Subject), Details = bare.Details with { Changes = [.. bare.Details.Changes.Select(Of)] } };
+        return bare with { Path = Values().Replace(bare.Path, InQuotes), Subject = bare.Subject is null ? null : Of(bare.Subject), Details = bare.Details with { Changes = [.. bare.Details.Changes.Select(Of)] } };
     }
+
+    /// <summary>A request that a diagnosis is told from: as <see cref="Of(ActivityRecord)"/>, and of the answer what is not somebody's value.</summary>
+    public static ActivityRecord ForDiagnosis(ActivityRecord record)
+        => Of(record) with { Detail = record.Detail is null ? null : Addresses().Replace(Values().Replace(record.Detail, InQuotes), Hidden) };
+
+    /// <summary>What the requests of a connection have shown.</summary>
+    public static ActivityMark Of(ActivityMark mark) => mark with { LastSubject = mark.LastSubject is null ? null : Of(mark.LastSubject) };
 
     /// <summary>A request about a group, whose own name is not a person's: without what was sent and what was answered, which may name its members.</summary>
     public static ActivityRecord WithoutText(ActivityRecord record) => record with { Detail = null, Details = record.Details with { Request = null } };
@@ -50,6 +59,13 @@ public static class Mask
         Before = change.Before is null ? null : Of(change.Before),
         After = change.After is null ? null : Of(change.After),
     };
+
+    // What stands between quotes, in an address also as %22 and %27. An apostrophe within a word is none; a quote that is not closed hides the rest.
+    [GeneratedRegex("""(?<quote>"|(?<!\p{L})'|%22|%27)(?:\\.|%5C.|(?!\k<quote>).)*(?:\k<quote>|$)""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Values();
+
+    [GeneratedRegex(@"[^\s@'""]+@[^\s@'""]+")]
+    private static partial Regex Addresses();
 
     private static string First(string text) => StringInfo.GetNextTextElement(text);
 }

@@ -2,11 +2,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Directory;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.Activity;
 
-/// <summary>The download of what the filter shows: <c>GET /connections/{id}/activity/export?format=csv|jsonl</c> with the filter as in the page's address.</summary>
+/// <summary>The download of what the filter shows: <c>GET /connections/{id}/activity/export?format=csv|jsonl</c> with the filter as in the page's address. What support takes away is masked, whatever reason was given: a file goes further than a window.</summary>
 internal static class ActivityExportExtensions
 {
     private const int LongestAudit = 200;
@@ -31,7 +32,7 @@ internal static class ActivityExportExtensions
             var filter = ActivityFilter.Read(name => http.Request.Query[name]);
             var records = await activity.ExportAsync(actor, connection, filter.ToQuery(clock.GetUtcNow()), Describe(format, filter), http.RequestAborted);
             Begin(http, format, $"activity-{connection}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.{format}");
-            await WriteAsync(http.Response, format, records, made);
+            await WriteAsync(http.Response, format, DirectoryService.Masks(actor, connection, null) ? records.Select(Mask.Of) : records, made);
         }
         catch (RefusedException refused) when (!http.Response.HasStarted)
         {

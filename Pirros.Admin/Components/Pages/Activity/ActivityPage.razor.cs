@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Directory;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.Activity;
@@ -41,6 +43,9 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
     [Inject]
     private ActivityService Activity { get; set; } = null!;
+
+    [Inject]
+    private Disclosures Disclosures { get; set; } = null!;
 
     [Inject]
     private ActivityFeed Feed { get; set; } = null!;
@@ -84,6 +89,8 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
     [SupplyParameterFromQuery(Name = "after")]
     private string? After { get; set; }
+
+    private DirectoryVisit? Visit => _actor is null ? null : new DirectoryVisit(_actor, _id, Disclosures.For(_id));
 
     private bool Live => _cursor is null;
 
@@ -212,6 +219,8 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
         StateHasChanged();
     });
+
+    private ActivityRecord Seen(ActivityRecord record) => Visit!.Masked ? Mask.Of(record) : record;
 
     private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
 

@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Pages.Directory;
+using Pirros.Admin.Components.Pages.Support;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
@@ -49,6 +52,9 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private GuideService Guides { get; set; } = null!;
 
     [Inject]
+    private Disclosures Disclosures { get; set; } = null!;
+
+    [Inject]
     private ActivityFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -63,6 +69,8 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
     public string Id { get; set; } = "";
+
+    private DirectoryVisit? Visit => _actor is null ? null : new DirectoryVisit(_actor, _id, Disclosures.For(_id));
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
@@ -103,8 +111,8 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         _progress = (await Guides.ProgressAsync(_actor!, [facts.Summary.Connection], cancel))[_id];
         _links = await HandOffs.ListAsync(_actor!, _id, cancel);
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
-        (_summary, _tokens, _records) = (facts.Summary, facts.Tokens, [.. facts.Latest.Take(Shown)]);
-        _finding = DiagnosisRules.WorstOf(facts);
+        (_summary, _tokens, _records) = (facts.Summary, facts.Tokens, [.. facts.Latest.Take(Shown).Select(record => Visit!.Masked ? Mask.Of(record) : record)]);
+        _finding = DiagnosisRules.WorstOf(Visit!.Masked ? SupportBundle.Masked(facts) : facts);
         _cutOver = CutOver.Of(facts.Tokens, facts.Latest, facts.Summary.Connection.Provider, facts.Now);
     }
 

@@ -6,6 +6,7 @@ using Pirros.Admin.Components.Pages.Connections;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tokens;
@@ -46,6 +47,9 @@ public sealed partial class GuidePage : IAsyncDisposable
 
     [Inject]
     private GuideService Guides { get; set; } = null!;
+
+    [Inject]
+    private Disclosures Disclosures { get; set; } = null!;
 
     [Inject]
     private ActivityFeed Feed { get; set; } = null!;
@@ -121,7 +125,7 @@ public sealed partial class GuidePage : IAsyncDisposable
         var status = await Guides.GetAsync(_actor!, _id, await Declared.ListAsync(_actor!, _id, cancel), cancel);
         _values = Builder.Build(summary.Connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
         _news = GuideLook.News(_status, status) ?? _news;
-        (_summary, _status) = (summary, status);
+        (_summary, _status) = (summary, DirectoryService.Masks(_actor!, _id, Disclosures.For(_id)) ? GuideLook.Masked(status) : status);
         SetForm();
     }
 
