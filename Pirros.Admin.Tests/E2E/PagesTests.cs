@@ -84,6 +84,8 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("support", "/support", "Harbor & Lane Architects");
         await LookAsync("audit-support", "/audit", "keystone-structural");
         await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
+        await LookAsync("connection-support", $"/connections/{connection}", "For a support ticket");
+        await OpenAndLookAsync("rotate-support", "Rotate", "Make link");
     }
 
     private async Task LookAtLinkAsync(ConnectionId connection)
