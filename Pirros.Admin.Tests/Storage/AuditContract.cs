@@ -105,9 +105,10 @@ public abstract class AuditContract(Func<Task<TestStore>> open) : StoreContract(
     private async Task<(Connection Connection, IssuedToken Issued)> ActAsync()
     {
         var connection = await Store.ConnectionAsync();
+        var admin = new Actor(ActorKind.TenantAdmin, "auth0|mara", "Mara Quinn", connection.Tenant, "203.0.113.4");
         var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor", null, "198.51.100.7");
         await Store.Get<ConnectionService>().RenameAsync(Store.Operator, connection.Id, "Zürich", Cancel);
-        var issued = await Store.Get<TokenService>().RotateAsync(support, connection.Id, TimeSpan.Zero, TimeSpan.FromDays(1), "Ticket 4711", Cancel);
+        var issued = await Store.Get<TokenService>().RotateAsync(admin, connection.Id, TimeSpan.Zero, TimeSpan.FromDays(1), "Ticket 4711", Cancel);
         await Store.Get<TokenService>().RevokeAsync(support, connection.Id, issued.Token.Id, "Ticket 4712", Cancel);
         return (connection, issued);
     }

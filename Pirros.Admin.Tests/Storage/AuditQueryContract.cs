@@ -47,13 +47,13 @@ public abstract class AuditQueryContract(Func<Task<TestStore>> open) : StoreCont
         await connections.RenameAsync(Admin, one.Id, "Head office", Cancel);
         var noon = Store.Clock.GetUtcNow().AddHours(3);
         Store.Clock.Advance(TimeSpan.FromHours(3));
-        await connections.SetEnabledAsync(Support, two.Id, false, Cancel);
+        await Store.Get<IAuditStore>().AppendAsync(AuditEntry.Of(Store.Clock, Support, Acme, two.Id, "token.revoke", "y", "Ticket 4711"), Cancel);
         await Store.Get<IAuditStore>().AppendAsync(AuditEntry.Of(Store.Clock, Admin, Acme, one.Id, "token.rotate", "x"), Cancel);
 
         Assert.Equal(["token.rotate", "connection.rename", "connection.create"], await ActionsAsync(new AuditFilter(Connection: one.Id)));
         Assert.Equal(["token.rotate", "connection.rename"], await ActionsAsync(new AuditFilter(Person: Admin.Id)));
-        Assert.Equal(["token.rotate"], await ActionsAsync(new AuditFilter(Kind: "token")));
-        Assert.Equal(["token.rotate", "connection.disable"], await ActionsAsync(new AuditFilter(From: noon)));
+        Assert.Equal(["token.rotate", "token.revoke"], await ActionsAsync(new AuditFilter(Kind: "token")));
+        Assert.Equal(["token.rotate", "token.revoke"], await ActionsAsync(new AuditFilter(From: noon)));
         Assert.Equal(["connection.rename", "connection.create", "connection.create", "tenant.create"], await ActionsAsync(new AuditFilter(Until: noon)));
         Assert.Equal(["connection.rename"], await ActionsAsync(new AuditFilter(Acme, one.Id, Admin.Id, "connection", noon.AddDays(-1), noon.AddDays(1))));
         Assert.Empty(await ActionsAsync(new AuditFilter(Connection: two.Id, Person: Admin.Id)));
@@ -90,7 +90,7 @@ public abstract class AuditQueryContract(Func<Task<TestStore>> open) : StoreCont
         await Store.Get<ConnectionService>().RenameAsync(Admin with { Name = "Mara Old" }, connection.Id, "A", Cancel);
         Store.Clock.Advance(TimeSpan.FromSeconds(1));
         await Store.Get<ConnectionService>().RenameAsync(Admin, connection.Id, "B", Cancel);
-        await Store.Get<ConnectionService>().RenameAsync(Support, (await Store.ConnectionAsync("other-firm")).Id, "C", Cancel);
+        await Store.Get<IAuditStore>().AppendAsync(AuditEntry.Of(Store.Clock, Support, new TenantId("other-firm"), (await Store.ConnectionAsync("other-firm")).Id, "token.revoke", "x", "Ticket 4711"), Cancel);
         AuditPerson[] own = [new(Admin.Id, Admin.Name), new(Store.Operator.Id, Store.Operator.Name)];
         Assert.Equal(own, await Audit.PeopleAsync(Admin, new AuditFilter(), Cancel));
         Assert.Equal([own[0], new AuditPerson(Support.Id, Support.Name), own[1]], await Audit.PeopleAsync(Support, new AuditFilter(), Cancel));

@@ -1,5 +1,6 @@
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -281,6 +282,22 @@ public abstract class TokenStoreContract(Func<Task<TestStore>> create) : StoreCo
         refused = await Assert.ThrowsAsync<RefusedException>(() => Tokens.RevokeAsync(support, connection.Id, issued.Token.Id, "  ", Cancel));
         Assert.Equal(Refusal.Invalid, refused.Reason);
         Assert.Null(Assert.Single(await Tokens.ListAsync(support, connection.Id, Cancel)).RevokedAt);
+    }
+
+    [Fact]
+    public async Task Support_changes_nothing_that_the_firm_has_set()
+    {
+        var connection = await Store.ConnectionAsync();
+        var support = new Actor(ActorKind.Support, "auth0|sam", "Samira Okafor");
+        foreach (var act in new Func<Task>[]
+        {
+            () => Store.Get<ConnectionService>().RenameAsync(support, connection.Id, "Other", Cancel),
+            () => Store.Get<ConnectionService>().SetEnabledAsync(support, connection.Id, false, Cancel),
+            () => Store.Get<DeclaredSchemaService>().DeclareAsync(support, connection.Id, new DeclaredSchema("urn:x:1", "User", [new() { Name = "badge" }]), Cancel),
+            () => Store.Get<DeclaredSchemaService>().RemoveAsync(support, connection.Id, "urn:x:1", null, Cancel),
+        })
+            Assert.Equal(Refusal.Forbidden, (await Assert.ThrowsAsync<RefusedException>(act)).Reason);
+        Assert.Equal(["connection.create", "tenant.create"], (await Store.Get<IAuditStore>().LatestAsync(connection.Tenant, 10, Cancel)).Select(entry => entry.Action));
     }
 
     [Fact]

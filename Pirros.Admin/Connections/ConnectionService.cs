@@ -31,7 +31,7 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     /// <summary>Gives a connection another name.</summary>
     public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancel)
     {
-        var connection = await access.RequireAsync(actor, id, cancel);
+        var connection = await access.RequireOwnAsync(actor, id, cancel);
         var chosen = PlainText.Require(name, "The name", MaximumName);
         await UpdateAsync(connection with { Name = chosen }, AuditEntry.Of(clock, actor, connection.Tenant, id, "connection.rename", chosen), cancel);
     }
@@ -39,7 +39,7 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     /// <summary>Switches a connection on or off. While it is off, its requests are answered with 401, like those of a connection that does not exist.</summary>
     public async Task SetEnabledAsync(Actor actor, ConnectionId id, bool enabled, CancellationToken cancel)
     {
-        var connection = await access.RequireAsync(actor, id, cancel);
+        var connection = await access.RequireOwnAsync(actor, id, cancel);
         if (connection.Enabled != enabled)
             await UpdateAsync(connection with { Enabled = enabled }, AuditEntry.Of(clock, actor, connection.Tenant, id, enabled ? "connection.enable" : "connection.disable", id.Value), cancel);
     }

@@ -18,7 +18,7 @@ public sealed class DeclaredSchemaService(IDeclaredSchemaStore store, Connection
     /// <exception cref="RefusedException">The schema breaks a rule or contradicts what is declared, or the connection is out of reach.</exception>
     public async Task<IReadOnlyList<DeclaredSchema>> DeclareAsync(Actor actor, ConnectionId connection, DeclaredSchema schema, CancellationToken cancel)
     {
-        var owner = await access.RequireAsync(actor, connection, cancel);
+        var owner = await access.RequireOwnAsync(actor, connection, cancel);
         var good = DeclaredSchemaRules.Check(schema);
         var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "schema.declare", good.Id);
         return Live(await store.ChangeAsync(connection, declared => DeclaredSchemaRules.Join(declared, good), audit, cancel) ?? throw Gone(connection));
@@ -33,7 +33,7 @@ public sealed class DeclaredSchemaService(IDeclaredSchemaStore store, Connection
     /// <exception cref="RefusedException">There is none such, or the connection is out of reach.</exception>
     public async Task<IReadOnlyList<DeclaredSchema>> RemoveAsync(Actor actor, ConnectionId connection, string urn, string? attribute, CancellationToken cancel)
     {
-        var owner = await access.RequireAsync(actor, connection, cancel);
+        var owner = await access.RequireOwnAsync(actor, connection, cancel);
         var target = attribute is null ? urn.Trim() : $"{urn.Trim()}:{attribute.Trim()}";
         var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "schema.remove", target.Length <= DeclaredSchemaRules.MaximumUrn * 2 ? target : target[..(DeclaredSchemaRules.MaximumUrn * 2)]);
         return Live(await store.ChangeAsync(connection, declared => DeclaredSchemaRules.Without(declared, urn.Trim(), attribute?.Trim()), audit, cancel) ?? throw Gone(connection));

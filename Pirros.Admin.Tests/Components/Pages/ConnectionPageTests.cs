@@ -25,6 +25,23 @@ public sealed class ConnectionPageTests : IAsyncDisposable
         Assert.Equal(["Connection ID", .. words.Split('|'), secret], labels);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Support_sees_the_page_of_the_firms_admin_and_changes_nothing_that_they_set(bool support, bool may)
+    {
+        if (support)
+            _portal.Person.Actor = PortalContext.Samira;
+        _portal.AddConnection();
+        _portal.AddToken();
+        var page = Page();
+        var offered = page.FindAll("button").Select(button => button.TextContent.Trim()).ToList();
+        foreach (var act in new[] { "Rename", "Switch off", "Add attributes" })
+            Assert.Equal(may, offered.Contains(act));
+        Assert.Contains("Make a link", offered);
+        Assert.Equal(support, page.FindAll(".disclosure").Count == 1);
+    }
+
     [Fact]
     public void Values_have_a_QR_code_each_and_the_secret_has_neither_code_nor_copy()
     {

@@ -17,9 +17,9 @@ public partial class ConnectionHeader
     [Parameter]
     public ConnectionSummary? Summary { get; set; }
 
-    /// <summary>Whether to say whose it is.</summary>
+    /// <summary>Whether support looks: it is told whose the connection is, and changes nothing of it.</summary>
     [Parameter]
-    public bool ShowTenant { get; set; }
+    public bool ForSupport { get; set; }
 
     /// <summary>Whether to say why it is in its state; a page with the diagnosis says it there.</summary>
     [Parameter]

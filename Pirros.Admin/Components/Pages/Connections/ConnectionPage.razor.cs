@@ -72,6 +72,8 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     private DirectoryVisit? Visit => _actor is null ? null : new DirectoryVisit(_actor, _id, Disclosures.For(_id));
 
+    private bool ForSupport => _actor?.Kind == ActorKind.Support;
+
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
     private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
@@ -149,7 +151,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
             { dialog => dialog.Token, token },
             { dialog => dialog.CutOver, _cutOver },
             { dialog => dialog.Other, _tokens!.FirstOrDefault(other => other.Id != token.Id && other.IsLiveAt(Clock.GetUtcNow())) },
-            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
+            { dialog => dialog.ReasonNeeded, ForSupport },
         };
         var shown = await Dialogs.ShowAsync<RevokeDialog>(null, parameters);
         if (await shown.Result is { Canceled: false })
@@ -162,7 +164,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         {
             { dialog => dialog.Connection, _summary!.Connection },
             { dialog => dialog.CutOver, _cutOver! },
-            { dialog => dialog.ReasonNeeded, _actor!.Kind == ActorKind.Support },
+            { dialog => dialog.ReasonNeeded, ForSupport },
         };
         var shown = await Dialogs.ShowAsync<UndoRotationDialog>(null, parameters);
         if (await shown.Result is { Canceled: false })

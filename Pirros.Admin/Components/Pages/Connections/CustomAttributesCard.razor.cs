@@ -29,6 +29,10 @@ public partial class CustomAttributesCard
     [Parameter]
     public Connection? Connection { get; set; }
 
+    /// <summary>Whether they are only looked at.</summary>
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
     /// <summary>What is declared; null while it loads.</summary>
     [Parameter]
     public IReadOnlyList<DeclaredSchema>? Schemas { get; set; }
