@@ -22,6 +22,9 @@ public sealed class RefusedException(Refusal reason, string message) : Exception
     /// <summary>Why.</summary>
     public Refusal Reason { get; } = reason;
 
+    /// <summary>The status that it is answered with where a download was asked for (RFC 9110 §15.5).</summary>
+    public int HttpStatus => Reason switch { Refusal.NotFound => 404, Refusal.Forbidden => 403, Refusal.Conflict => 409, _ => 400 };
+
     /// <summary>What was given can't be used.</summary>
     public static RefusedException Invalid(string message) => new(Refusal.Invalid, message);
 

@@ -99,8 +99,8 @@ public sealed class DependencyRuleTests
         if (IsBelow(target, own) && folder.Length > 0)
             return true;
 
-        // Refusals, the rules for typed text and ids that sort stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.OrderedId")
+        // Refusals, the rules for typed text and for cells of a table, and ids that sort stand at the root, for all.
+        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

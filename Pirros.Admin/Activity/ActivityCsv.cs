@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Pirros.Admin.Connections;
 
 namespace Pirros.Admin.Activity;
@@ -7,9 +6,6 @@ namespace Pirros.Admin.Activity;
 /// <summary>Requests as a table (RFC 4180) that is safe to open in a spreadsheet: no cell is taken for a formula.</summary>
 public static class ActivityCsv
 {
-    // What a spreadsheet begins a formula with, the wide forms among them.
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
-
     private static readonly string[] Columns =
     [
         "time", "client", "what", "kind", "status", "scimType", "detail", "method", "path", "durationMs", "subject", "resourceId", "tokenId", "refusal", "address", "userAgent", "ignoredAttributes", "changes",
@@ -24,8 +20,7 @@ public static class ActivityCsv
     public static string Line(ActivityRecord record, IdentityProvider made)
     {
         var details = record.Details;
-        string?[] cells =
-        [
+        return CsvText.Line(
             record.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ClientRecognition.Of(record, made).ToString(),
             ActivitySentence.Of(record, made),
@@ -43,28 +38,6 @@ public static class ActivityCsv
             record.Address,
             record.UserAgent,
             record.Ignored.ToString(CultureInfo.InvariantCulture),
-            string.Join("; ", details.Changes.Select(change => $"{change.Path}: {change.Before ?? "(nothing)"} -> {change.After ?? "(nothing)"}")),
-        ];
-        var line = new StringBuilder();
-        foreach (var cell in cells)
-            Append(line, cell);
-        return line.Append("\r\n").ToString();
-    }
-
-    private static void Append(StringBuilder line, string? cell)
-    {
-        if (line.Length > 0)
-            line.Append(',');
-        if (string.IsNullOrEmpty(cell))
-        {
-            // A first cell that is empty would leave no trace.
-            line.Append("\"\"");
-            return;
-        }
-
-        line.Append('"');
-        if (FormulaStarts.Contains(cell[0], StringComparison.Ordinal) || (cell[0] == ' ' && cell.TrimStart() is [var first, ..] && FormulaStarts.Contains(first, StringComparison.Ordinal)))
-            line.Append('\'');
-        line.Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+            string.Join("; ", details.Changes.Select(change => $"{change.Path}: {change.Before ?? "(nothing)"} -> {change.After ?? "(nothing)"}")));
     }
 }

@@ -29,13 +29,7 @@ internal static class AuditExtensions
         }
         catch (RefusedException refused)
         {
-            var status = refused.Reason switch
-            {
-                Refusal.NotFound => StatusCodes.Status404NotFound,
-                Refusal.Forbidden => StatusCodes.Status403Forbidden,
-                _ => StatusCodes.Status400BadRequest,
-            };
-            return Results.Text(refused.Message, statusCode: status);
+            return Results.Text(refused.Message, statusCode: refused.HttpStatus);
         }
     }
 }

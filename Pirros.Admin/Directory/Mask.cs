@@ -41,7 +41,7 @@ public static partial class Mask
     public static ActivityRecord Of(ActivityRecord record)
     {
         var bare = WithoutText(record);
-        return bare with { Path = Values().Replace(bare.Path, InQuotes), Subject = bare.Subject is null ? null : Of(bare.Subject), Details = bare.Details with { Changes = [.. bare.Details.Changes.Select(Of)] } };
+        return bare with { Path = Asked(bare.Path), Subject = bare.Subject is null ? null : SubjectOf(bare.What, bare.Subject), Details = bare.Details with { Changes = [.. bare.Details.Changes.Select(Of)] } };
     }
 
     /// <summary>A request that a diagnosis is told from: as <see cref="Of(ActivityRecord)"/>, and of the answer what is not somebody's value.</summary>
@@ -54,6 +54,17 @@ public static partial class Mask
     /// <summary>A request about a group, whose own name is not a person's: without what was sent and what was answered, which may name its members.</summary>
     public static ActivityRecord WithoutText(ActivityRecord record) => record with { Detail = null, Details = record.Details with { Request = null } };
 
+    // What was looked for is a filter, and of a bulk request it is how its operations ended.
+    private static string SubjectOf(ActivityKind what, string subject) => what switch
+    {
+        ActivityKind.MatchHit or ActivityKind.MatchMiss => Asked(subject),
+        ActivityKind.Bulk => subject,
+        _ => Of(subject),
+    };
+
+    /// <summary>A path or a filter: what was asked for stays, the values that it was asked with do not.</summary>
+    private static string Asked(string text) => Addresses().Replace(Bare().Replace(Values().Replace(text, InQuotes), Hidden), Hidden);
+
     private static AttributeChange Of(AttributeChange change) => change.Path == "active" ? change : change with
     {
         Before = change.Before is null ? null : Of(change.Before),
@@ -64,7 +75,11 @@ public static partial class Mask
     [GeneratedRegex("""(?<quote>"|(?<!\p{L})'|%22|%27)(?:\\.|%5C.|(?!\k<quote>).)*(?:\k<quote>|$)""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Values();
 
-    [GeneratedRegex(@"[^\s@'""]+@[^\s@'""]+")]
+    // A value of a filter without quotes, which the endpoint takes as well.
+    [GeneratedRegex("""(?<=(?:%20|[+\s])(?:eq|ne|co|sw|ew|gt|ge|lt|le)(?:%20|[+\s])+)(?!["']|%2[027]|[+\s]|(?:true|false|null)\b)(?:(?!%20|%29)[^&+\s)])+""", RegexOptions.IgnoreCase)]
+    private static partial Regex Bare();
+
+    [GeneratedRegex(@"[^\s@'""/=]+(?:@|%40)[^\s@'""/&?]+", RegexOptions.IgnoreCase)]
     private static partial Regex Addresses();
 
     private static string First(string text) => StringInfo.GetNextTextElement(text);

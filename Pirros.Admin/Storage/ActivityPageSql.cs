@@ -15,7 +15,7 @@ internal sealed class ActivityPageSql
     // An id is made when a request was answered, from when it arrived; others that were answered in between may have pushed it up. Nobody waits longer for an answer.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(2);
 
-    private const string OfResource = "IX_activity_connection_id_resource_id_id";
+    public const string OfResource = "IX_activity_connection_id_resource_id_id";
 
     private readonly List<object> _arguments = [];
     private readonly string _from;

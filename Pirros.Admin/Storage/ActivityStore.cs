@@ -121,7 +121,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     /// <summary>The records of a user or a group, newest first, as the index gives them.</summary>
     internal static IQueryable<ActivityRow> History(AdminDb db, SqlDialect dialect, ConnectionId connection, string resourceId, Guid? before)
     {
-        var all = $"SELECT * FROM activity{dialect.IndexedBy("IX_activity_connection_id_resource_id_id")} WHERE connection_id={{0}} AND resource_id={{1}}";
+        var all = $"SELECT * FROM activity{dialect.ByIndex(ActivityPageSql.OfResource)} WHERE connection_id={{0}} AND resource_id={{1}}";
         var older = $"{all} AND id<{{2}}";
         var rows = before is { } id ? db.Activity.FromSqlRaw(older, connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
         return rows.AsNoTracking().OrderByDescending(a => a.Id);

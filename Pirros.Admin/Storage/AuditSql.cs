@@ -30,7 +30,7 @@ internal sealed class AuditSql
 
         var order = turn.After is null ? "DESC" : "ASC";
         var where = _conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _conditions)}";
-        Text = $"SELECT {Columns} FROM {dialect.ByIndex("audit a", Index(filter))} {Names}{where} ORDER BY a.at {order},a.id {order} LIMIT {Parameter(count)}";
+        Text = $"SELECT {Columns} FROM audit a{dialect.ByIndex(Index(filter))} {Names}{where} ORDER BY a.at {order},a.id {order} LIMIT {Parameter(count)}";
     }
 
     public string Text { get; }

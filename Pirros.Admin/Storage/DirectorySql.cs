@@ -59,7 +59,7 @@ internal sealed class DirectorySql(SqlDialect dialect)
 
         // A user name is there once: behind it nothing is left to be put in order.
         var order = sort == DirectorySort.UserName ? $"{key}{Way(descending)}" : $"{key}{Way(descending)}, r.id{Way(descending)}";
-        var index = active == false ? dialect.IndexedBy(InactiveIndexOf(sort)) : "";
+        var index = active == false ? dialect.ByIndex(InactiveIndexOf(sort)) : "";
         return $"SELECT {Columns}, {key} FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{State(active)}{place} ORDER BY {order} LIMIT {(fromPlace ? "@p4" : "@p2")}";
     }
 

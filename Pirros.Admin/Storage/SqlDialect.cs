@@ -67,14 +67,8 @@ internal abstract class SqlDialect
     /// <summary>A column that is not to be read in the order of its index. PostgreSQL weighs by its statistics what is cheaper; SQLite takes the index whenever it can.</summary>
     public virtual string WithoutIndex(string column) => column;
 
-    /// <summary>A table, with its alias, whose rows come by an index. SQLite takes one of several that seem as good; PostgreSQL weighs them by its statistics.</summary>
-    public virtual string ByIndex(string table, string index) => table;
-
-    /// <summary>After a table's name: the index that it is read by. PostgreSQL finds it by its statistics; SQLite has none of a new table, and may take another.</summary>
+    /// <summary>After a table's name and alias: the index that it is read by. PostgreSQL finds it by its statistics; SQLite has none of a new table, and may take another.</summary>
     public virtual string ByIndex(string index) => "";
-
-    /// <summary>Behind a table's name: the index to read. Without statistics SQLite takes a key of which it uses a part for as good; PostgreSQL has statistics.</summary>
-    public virtual string IndexedBy(string index) => "";
 
     /// <summary>A SELECT that is one of several put together by UNION ALL, of whose rows in the order that all have together only the first so many are needed. SQLite reads no more of each by itself.</summary>
     public virtual string FirstOf(string select, string order, string most, string alias) => select;

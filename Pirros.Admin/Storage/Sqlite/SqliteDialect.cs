@@ -45,9 +45,5 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string WithoutIndex(string column) => $"+{column}";
 
-    public override string ByIndex(string table, string index) => $"{table} INDEXED BY \"{index}\"";
-
-    public override string IndexedBy(string index) => $" INDEXED BY \"{index}\"";
-
     private static string Path(IEnumerable<string> names) => Quote("$" + string.Concat(names.Select(n => $".\"{n.Replace("\"", "\\\"", StringComparison.Ordinal)}\"")));
 }

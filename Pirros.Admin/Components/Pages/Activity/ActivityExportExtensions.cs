@@ -25,7 +25,7 @@ internal static class ActivityExportExtensions
         {
             if (format is not ("csv" or "jsonl"))
                 throw RefusedException.Invalid("The format is csv or jsonl.");
-            if (http.User.ToActor(http.Connection.RemoteIpAddress?.ToString()) is not { } actor)
+            if (http.User.ToActor(RemoteAddress.Of(http)) is not { } actor)
                 throw RefusedException.Forbidden("Your session has ended. Sign in again.");
             var connection = ConnectionId.Parse(id);
             var made = (await connections.GetAsync(actor, connection, http.RequestAborted)).Connection.Provider;
@@ -36,7 +36,7 @@ internal static class ActivityExportExtensions
         }
         catch (RefusedException refused) when (!http.Response.HasStarted)
         {
-            http.Response.StatusCode = refused.Reason switch { Refusal.NotFound => 404, Refusal.Forbidden => 403, _ => 400 };
+            http.Response.StatusCode = refused.HttpStatus;
             await http.Response.WriteAsync(refused.Message, http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

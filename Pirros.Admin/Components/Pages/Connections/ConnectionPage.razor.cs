@@ -3,7 +3,6 @@ using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Pages.Directory;
-using Pirros.Admin.Components.Pages.Support;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
@@ -114,7 +113,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         _links = await HandOffs.ListAsync(_actor!, _id, cancel);
         _schemas = await Declared.ListAsync(_actor!, _id, cancel);
         (_summary, _tokens, _records) = (facts.Summary, facts.Tokens, [.. facts.Latest.Take(Shown).Select(record => Visit!.Masked ? Mask.Of(record) : record)]);
-        _finding = DiagnosisRules.WorstOf(Visit!.Masked ? SupportBundle.Masked(facts) : facts);
+        _finding = DiagnosisRules.WorstOf(Visit!.Masked ? WithoutPeople.Of(facts) : facts);
         _cutOver = CutOver.Of(facts.Tokens, facts.Latest, facts.Summary.Connection.Provider, facts.Now);
     }
 

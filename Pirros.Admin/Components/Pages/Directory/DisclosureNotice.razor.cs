@@ -18,9 +18,9 @@ public partial class DisclosureNotice
     [Inject]
     private Attempt Attempt { get; set; } = null!;
 
-    /// <summary>Who looks at what.</summary>
+    /// <summary>Who looks at what; null while it is not known. Nothing is shown to those from whom nothing is masked.</summary>
     [Parameter, EditorRequired]
-    public DirectoryVisit Visit { get; set; } = null!;
+    public DirectoryVisit? Visit { get; set; }
 
     /// <summary>A reason was given.</summary>
     [Parameter]
@@ -28,7 +28,7 @@ public partial class DisclosureNotice
 
     private async Task DiscloseAsync()
     {
-        if (await Attempt.RunAsync(async () => Disclosures.Keep(Visit.Connection, await Directory.DiscloseAsync(Visit.Actor, Visit.Connection, _reason, CancellationToken.None))))
+        if (await Attempt.RunAsync(async () => Disclosures.Keep(Visit!.Connection, await Directory.DiscloseAsync(Visit.Actor, Visit.Connection, _reason, CancellationToken.None))))
             await Disclosed.InvokeAsync();
     }
 }

@@ -1,6 +1,5 @@
 using MudBlazor;
 using Pirros.Admin.Components.Shared;
-using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Guides.Mappings;
 
@@ -26,12 +25,6 @@ internal static class GuideLook
         MappingVerdict.Missing => new("bad", "Missing", Icons.Material.Rounded.Error),
         MappingVerdict.Odd => new("attention", "Odd", Icons.Material.Rounded.Warning),
         _ => new("quiet", "Waiting", Icons.Material.Rounded.HourglassTop),
-    };
-
-    /// <summary>A guide whose proofs name nobody.</summary>
-    public static GuideStatus Masked(GuideStatus status) => status with
-    {
-        Steps = [.. status.Steps.Select(step => step with { Proof = step.Proof is null ? null : Mask.Of(step.Proof), Trouble = step.Trouble is null ? null : Mask.Of(step.Trouble) })],
     };
 
     /// <summary>What became of steps since the page last looked, for a screen reader; null when nothing did.</summary>

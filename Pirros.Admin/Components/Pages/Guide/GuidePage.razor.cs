@@ -3,6 +3,7 @@ using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Pages.Connections;
+using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
@@ -86,6 +87,8 @@ public sealed partial class GuidePage : IAsyncDisposable
 
     private bool CanTick => _actor is { Kind: not ActorKind.Support };
 
+    private DirectoryVisit? Visit => _actor is null ? null : new DirectoryVisit(_actor, _id, Disclosures.For(_id));
+
     private Token? Live => _tokens.FirstOrDefault(token => token.IsLiveAt(Clock.GetUtcNow()));
 
     private IReadOnlyList<(string, string)> FormChoices => [.. _status!.Guide.Forms.Select(form => (form.Key, form.Words))];
@@ -125,7 +128,7 @@ public sealed partial class GuidePage : IAsyncDisposable
         var status = await Guides.GetAsync(_actor!, _id, await Declared.ListAsync(_actor!, _id, cancel), cancel);
         _values = Builder.Build(summary.Connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
         _news = GuideLook.News(_status, status) ?? _news;
-        (_summary, _status) = (summary, DirectoryService.Masks(_actor!, _id, Disclosures.For(_id)) ? GuideLook.Masked(status) : status);
+        (_summary, _status) = (summary, Visit!.Masked ? WithoutPeople.Of(status) : status);
         SetForm();
     }
 

@@ -36,7 +36,7 @@ public partial class HandOffPage
 
     private Actor? _viewer;
 
-    private string? Address => Http.Connection.RemoteIpAddress?.ToString();
+    private string? Address => RemoteAddress.Of(Http);
 
     private string SignInHref => $"signin?returnUrl={Uri.EscapeDataString($"/hand-off/{Token}")}";
 

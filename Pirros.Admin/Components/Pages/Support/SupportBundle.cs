@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Diagnosis;
-using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 
 namespace Pirros.Admin.Components.Pages.Support;
@@ -22,16 +22,13 @@ internal static class SupportBundle
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>What a diagnosis is told from, without people.</summary>
-    public static DiagnosisFacts Masked(DiagnosisFacts facts) => facts with { Latest = [.. facts.Latest.Select(Mask.ForDiagnosis)], Marks = [.. facts.Marks.Select(Mask.Of)] };
-
     /// <summary>The file's text: JSON, in UTF-8.</summary>
     /// <param name="facts">What is known of the connection.</param>
     /// <param name="guide">How far its guide is.</param>
     /// <param name="values">The values that its admin copies.</param>
     public static byte[] Write(DiagnosisFacts facts, GuideStatus guide, ConnectionValues values)
     {
-        var told = Masked(facts);
+        var told = WithoutPeople.Of(facts);
         var finding = DiagnosisRules.WorstOf(told);
         var (summary, connection) = (facts.Summary, facts.Summary.Connection);
         return JsonSerializer.SerializeToUtf8Bytes(

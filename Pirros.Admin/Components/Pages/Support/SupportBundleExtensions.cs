@@ -24,7 +24,7 @@ internal static class SupportBundleExtensions
     {
         try
         {
-            if (http.User.ToActor(http.Connection.RemoteIpAddress?.ToString()) is not { } actor)
+            if (http.User.ToActor(RemoteAddress.Of(http)) is not { } actor)
                 throw RefusedException.Forbidden("Your session has ended. Sign in again.");
             var connection = ConnectionId.Parse(id);
             var cancel = http.RequestAborted;
@@ -39,7 +39,7 @@ internal static class SupportBundleExtensions
         }
         catch (RefusedException refused)
         {
-            return Results.Text(refused.Message, statusCode: refused.Reason switch { Refusal.NotFound => 404, Refusal.Forbidden => 403, _ => 400 });
+            return Results.Text(refused.Message, statusCode: refused.HttpStatus);
         }
     }
 }

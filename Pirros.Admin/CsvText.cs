@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Pirros.Admin.Audit;
+namespace Pirros.Admin;
 
 /// <summary>A line of CSV (RFC 4180) that a spreadsheet takes for text and for nothing else.</summary>
 internal static class CsvText
