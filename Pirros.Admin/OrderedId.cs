@@ -10,6 +10,15 @@ internal static class OrderedId
     private static readonly Lock s_clock = new();
     private static long s_last;
 
+    private const int RandomBytes = 8;
+    private const int RandomAtOnce = 1024;
+
+    [ThreadStatic]
+    private static byte[]? t_random;
+
+    [ThreadStatic]
+    private static int t_used;
+
     /// <summary>An id for what happens now, and that moment: the later of two ids never has the earlier moment, unless the clock is set back.</summary>
     public static (Guid Id, DateTimeOffset Moment) Next(TimeProvider clock)
     {
@@ -34,13 +43,22 @@ internal static class OrderedId
         }
         while (Interlocked.CompareExchange(ref s_last, next, last) != last);
 
-        Span<byte> random = stackalloc byte[8];
-        RandomNumberGenerator.Fill(random);
-        return Of(next, random);
+        return Of(next, Random());
     }
 
     /// <summary>The least id that something which happened at <paramref name="moment"/> or later can have.</summary>
     public static Guid First(DateTimeOffset moment) => Of(Math.Max(0, moment.ToUnixTimeMilliseconds()) << CounterBits, stackalloc byte[8]);
+
+    /// <summary>Eight random bytes of many that are fetched together: to ask for each alone costs more than the rest of an id.</summary>
+    private static ReadOnlySpan<byte> Random()
+    {
+        var random = t_random ??= new byte[RandomAtOnce];
+        if (t_used == 0)
+            RandomNumberGenerator.Fill(random);
+        var bytes = random.AsSpan(t_used, RandomBytes);
+        t_used = (t_used + RandomBytes) % RandomAtOnce;
+        return bytes;
+    }
 
     private static Guid Of(long timeAndCounter, ReadOnlySpan<byte> random)
     {

@@ -19,7 +19,6 @@ public sealed class ActivityPlanTests
     [InlineData("kinds", "(connection_id=? AND id>?)")]
     [InlineData("text", "(connection_id=? AND id>?)")]
     [InlineData("all at once", "(connection_id=? AND id>? AND id<?)")]
-    [InlineData("resource", "IX_activity_connection_id_resource_id_id (connection_id=? AND resource_id=? AND id<?)")]
     public async Task Page_is_read_in_order_from_the_key(string what, string seek)
     {
         var cursor = new ActivityCursor(Guid.CreateVersion7(), Newer: false);
@@ -33,7 +32,6 @@ public sealed class ActivityPlanTests
             "kinds" => new ActivityQuery { Kinds = [ActivityKind.Created, ActivityKind.Deleted] },
             "text" => new ActivityQuery { Text = "ana" },
             "all at once" => new ActivityQuery { FailuresOnly = true, Kinds = [ActivityKind.Other], Text = "ana", From = at, To = at.AddDays(1), Cursor = cursor },
-            "resource" => new ActivityQuery { ResourceId = "u1", Cursor = cursor },
             _ => new ActivityQuery(),
         };
         await using var store = await TestStore.OnSqliteAsync();
@@ -47,6 +45,23 @@ public sealed class ActivityPlanTests
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN activity", StringComparison.Ordinal));
         plan = await PlanAsync(store, sql.Beyond, sql.Arguments.Count);
         Assert.StartsWith("SEARCH activity USING", Assert.Single(plan), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task History_of_one_person_goes_by_keys_from_change_to_change(bool failuresOnly)
+    {
+        var query = new ActivityQuery { ResourceId = "u1", FailuresOnly = failuresOnly, Cursor = new ActivityCursor(Guid.CreateVersion7(), Newer: false) };
+        await using var store = await TestStore.OnSqliteAsync();
+        var sql = new ActivityPageSql(ConnectionId.New(), query, store.Get<SqlDialect>());
+        foreach (var (text, arguments) in new[] { (sql.Page(failuresOnly), sql.Arguments.Count), (sql.Farthest, sql.Arguments.Count), (sql.Beyond, sql.Arguments.Count) })
+        {
+            var plan = await PlanAsync(store, text, arguments);
+            Assert.DoesNotContain(plan, step => step is "SCAN a" or "SCAN activity");
+            Assert.Contains("SEARCH a USING PRIMARY KEY (connection_id=? AND id=?)", plan);
+            Assert.Contains(plan, step => step.Contains("IX_activity_connection_id_resource_id_id (connection_id=? AND resource_id=?", StringComparison.Ordinal));
+        }
     }
 
     private static async Task<List<string>> PlanAsync(TestStore store, string sql, int arguments)

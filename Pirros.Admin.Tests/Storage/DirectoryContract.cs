@@ -148,7 +148,7 @@ public abstract class DirectoryContract(Func<Task<TestStore>> open) : StoreContr
         var now = Store.Clock.GetUtcNow();
         ActivityKind[] kinds = [ActivityKind.Created, ActivityKind.Updated, ActivityKind.Deactivated, ActivityKind.Unchanged, ActivityKind.Updated];
         var records = kinds.Select((kind, i) => Record(connection, now.AddMinutes(i), kind, "u1")).ToList();
-        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch([.. records, Record(connection, now, ActivityKind.Updated, "u2"), Record(connection, now.AddHours(1), ActivityKind.Deactivated, "u1") with { Status = 412 }], []), Cancel);
+        await Store.Get<IActivityStore>().AppendAsync(new ActivityBatch([.. records, Record(connection, now, ActivityKind.Updated, "u2"), Record(connection, now.AddHours(1), ActivityKind.Other, "u1") with { Status = 412 }], []), Cancel);
         var first = await Directory.HistoryAsync(Store.Operator, connection, DirectoryKind.User, "u1", null, 4, null, Cancel);
         Assert.Equal([412, 200, 200, 200], first.Select(record => record.Status));
         var second = await Directory.HistoryAsync(Store.Operator, connection, DirectoryKind.User, "u1", first[^1].Id, 4, null, Cancel);

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Storage.Sqlite;
@@ -71,19 +69,6 @@ public sealed class DirectoryPlanTests
         var plan = await PlanAsync(store, DirectorySql.Members(descending: true, fromPlace: true));
         Assert.Contains(plan, step => step.StartsWith("SEARCH m ", StringComparison.Ordinal) && step.Contains("group_id=? AND member_id<?", StringComparison.Ordinal));
         Assert.Contains(plan, step => step.StartsWith("SEARCH r ", StringComparison.Ordinal) && step.Contains("id=?", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task History_is_read_from_its_index(bool fromPlace)
-    {
-        await using var store = await TestStore.OnSqliteAsync();
-        await using var db = store.Get<Func<AdminDb>>()();
-        var sql = ActivityStore.History(db, store.Get<SqlDialect>(), ConnectionId.New(), "u1", fromPlace ? Guid.CreateVersion7() : null).Take(20).ToQueryString();
-        var step = Assert.Single(await PlanAsync(store, string.Join('\n', sql.Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)))));
-        Assert.Contains("IX_activity_connection_id_resource_id_id", step, StringComparison.Ordinal);
-        Assert.Equal(fromPlace, step.Contains("id<?", StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> PlanAsync(TestStore store, string sql)

@@ -12,6 +12,9 @@ namespace Pirros.Admin.Activity;
 public sealed record ActivityDetails(
     string? ResourceId, string? ScimType, TokenRefusal? Refusal, TokenId? RefusedToken, IReadOnlyList<AttributeChange> Changes, string? Request)
 {
+    /// <summary>The id of the record of the change before of the same user or group; null when there was none, or when this one is not led to by a later one.</summary>
+    public Guid? Previous { get; init; }
+
     /// <summary>Nothing more than the line.</summary>
     public static ActivityDetails None { get; } = new(null, null, null, null, [], null);
 }

@@ -45,7 +45,8 @@ public sealed class ActivityService(IActivityStore store, ConnectionAccess acces
     public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(Actor actor, ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
     {
         await access.RequireAsync(actor, connection, cancel);
-        return await store.HistoryAsync(connection, resourceId, before, Math.Clamp(count, 1, 200), cancel);
+        var query = new ActivityQuery { ResourceId = resourceId, Cursor = before is { } id ? new ActivityCursor(id, Newer: false) : null, Count = Math.Clamp(count, 1, 200) };
+        return (await store.QueryAsync(connection, query, cancel)).Records;
     }
 
     /// <summary>The newest request about a user or a group that was of one of the kinds; null when none is kept.</summary>
@@ -53,7 +54,7 @@ public sealed class ActivityService(IActivityStore store, ConnectionAccess acces
     public async Task<ActivityRecord?> LastOfAsync(Actor actor, ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
     {
         await access.RequireAsync(actor, connection, cancel);
-        return await store.LastOfAsync(connection, resourceId, kinds, cancel);
+        return (await store.QueryAsync(connection, new ActivityQuery { ResourceId = resourceId, Kinds = kinds, Count = 1 }, cancel)).Records is [var last, ..] ? last : null;
     }
 
     /// <summary>What the requests of a connection have shown so far.</summary>

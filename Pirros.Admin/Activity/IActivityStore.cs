@@ -24,12 +24,6 @@ public interface IActivityStore
     /// <summary>Removes the oldest records of a connection that are older than <paramref name="before"/>, at most <paramref name="count"/>, and with the last of them its hours. Gives how many records were removed.</summary>
     Task<int> TrimAsync(ConnectionId connection, DateTimeOffset before, int count, CancellationToken cancel);
 
-    /// <summary>The records of one user or group that changed it or failed to, newest first: those older than <paramref name="before"/>, or the newest when it is null.</summary>
-    Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel);
-
-    /// <summary>The newest record of one user or group that is of one of the kinds; null when none is kept.</summary>
-    Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel);
-
     /// <summary>The marks of one connection.</summary>
     Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel);
 

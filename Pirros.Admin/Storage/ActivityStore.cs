@@ -10,11 +10,19 @@ namespace Pirros.Admin.Storage;
 internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, ActivityPages pages, SqlDialect dialect) : IActivityStore
 {
     private const string Columns = "connection_id,id,at,method,path,status,duration_ticks,what,subject,detail,token_id,address,user_agent,ignored";
+    private const string Values = "@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13";
 
-    private const string Insert = $"INSERT INTO activity({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13)";
+    // What only reads has nothing more than its line, and is nearly everything: it does not pay for columns that it leaves empty.
+    private const string DetailColumns = $"{Columns},resource_id,scim_type,refusal,refused_token,changes,request";
+    private const string DetailValues = $"{Values},@p14,@p15,@p16,@p17,@p18,@p19";
+
+    private const string Insert = $"INSERT INTO activity({Columns}) VALUES({Values})";
+    private const string InsertWithDetails = $"INSERT INTO activity({DetailColumns},previous_id) VALUES({DetailValues},@p20)";
 
     // Without a token anybody can address a connection that does not exist; that must leave no row behind.
-    private const string InsertIfKnown = $"INSERT INTO activity({Columns}) SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)";
+    private const string IfKnown = "WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)";
+    private const string InsertIfKnown = $"INSERT INTO activity({Columns}) SELECT {Values} {IfKnown}";
+    private const string InsertWithDetailsIfKnown = $"INSERT INTO activity({DetailColumns}) SELECT {DetailValues} {IfKnown}";
 
     private const string Head = """
         INSERT INTO activity_heads(connection_id,last_request_at,last_status,last_success_at)
@@ -23,12 +31,6 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
           last_status=CASE WHEN excluded.last_request_at>=activity_heads.last_request_at THEN excluded.last_status ELSE activity_heads.last_status END,
           last_request_at=CASE WHEN excluded.last_request_at>=activity_heads.last_request_at THEN excluded.last_request_at ELSE activity_heads.last_request_at END,
           last_success_at=CASE WHEN activity_heads.last_success_at IS NULL OR excluded.last_success_at>activity_heads.last_success_at THEN excluded.last_success_at ELSE activity_heads.last_success_at END
-        """;
-
-    // What only reads has nothing more than its line, and is nearly everything: it does not pay for columns that it leaves empty.
-    private const string InsertWithDetails = $"""
-        INSERT INTO activity({Columns},resource_id,scim_type,refusal,refused_token,changes,request)
-        SELECT @p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11,@p12,@p13,@p14,@p15,@p16,@p17,@p18,@p19 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
         """;
 
     private const string Mark = """
@@ -105,28 +107,6 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
         },
         cancel);
 
-    public async Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
-    {
-        await using var db = open();
-        var rows = await History(db, dialect, connection, resourceId, before).Take(count).ToListAsync(cancel);
-        return rows.ConvertAll(a => a.ToRecord());
-    }
-
-    public async Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
-    {
-        await using var db = open();
-        return (await History(db, dialect, connection, resourceId, null).FirstOrDefaultAsync(a => kinds.Contains(a.What) && a.Status < 400, cancel))?.ToRecord();
-    }
-
-    /// <summary>The records of a user or a group, newest first, as the index gives them.</summary>
-    internal static IQueryable<ActivityRow> History(AdminDb db, SqlDialect dialect, ConnectionId connection, string resourceId, Guid? before)
-    {
-        var all = $"SELECT * FROM activity{dialect.ByIndex(ActivityPageSql.OfResource)} WHERE connection_id={{0}} AND resource_id={{1}}";
-        var older = $"{all} AND id<{{2}}";
-        var rows = before is { } id ? db.Activity.FromSqlRaw(older, connection.Value, resourceId, id) : db.Activity.FromSqlRaw(all, connection.Value, resourceId);
-        return rows.AsNoTracking().OrderByDescending(a => a.Id);
-    }
-
     public async Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
     {
         await using var db = open();
@@ -147,10 +127,10 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
             [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored];
         return r.Details == ActivityDetails.None
             ? new SqlStatement(r.Token is null ? InsertIfKnown : Insert, line)
-            : new SqlStatement(InsertWithDetails, [.. line, .. DetailsOf(r.Details)]);
+            : r.Token is null ? new SqlStatement(InsertWithDetailsIfKnown, [.. line, .. DetailsOf(r.Details)]) : new SqlStatement(InsertWithDetails, [.. line, .. DetailsOf(r.Details), r.Details.Previous]);
     }
 
-    private static IEnumerable<object?> DetailsOf(ActivityDetails details)
+    private static object?[] DetailsOf(ActivityDetails details)
         => [details.ResourceId, details.ScimType, details.Refusal?.ToString(), details.RefusedToken?.Value, ChangesText.Write(details.Changes), details.Request];
 
     private static SqlStatement HeadOf(IGrouping<ConnectionId, ActivityRecord> records)

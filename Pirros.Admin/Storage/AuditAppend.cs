@@ -23,7 +23,7 @@ internal static class AuditAppend
     public static async ValueTask RunAsync(WriteScope scope, AuditEntry entry)
     {
         var tenant = entry.Tenant.Value;
-        var (number, previous) = await scope.Sql.FirstAsync(Next, [tenant, AuditChain.Start.ToArray()], r => (r.GetInt64(0), r.GetFieldValue<byte[]>(1)), CancellationToken.None);
+        var (number, previous) = await scope.Sql.FirstAsync(Next, [tenant, AuditChain.Start.ToArray()], r => (r.GetInt64(0), r.GetBytes(1)), CancellationToken.None);
         var hash = AuditChain.Hash(entry, previous);
         object?[] row =
         [

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Storage.Sql;
@@ -40,7 +39,7 @@ internal sealed class AuditStore(SqlSessionPool sessions, IWriteQueue writes, Sq
 
     public async Task<IReadOnlyList<AuditHead>> HeadsAsync(TenantId? after, int count, CancellationToken cancel)
         => await sessions.ReadAsync(
-            session => session.QueryAsync(Heads, [after?.Value ?? "", count], r => new AuditHead(new TenantId(r.GetString(0)), r.GetInt64(1), r.GetFieldValue<byte[]>(2)), cancel), cancel);
+            session => session.QueryAsync(Heads, [after?.Value ?? "", count], r => new AuditHead(new TenantId(r.GetString(0)), r.GetInt64(1), r.GetBytes(2)), cancel), cancel);
 
     public async Task<IReadOnlyList<AuditRecord>> ChainAsync(TenantId tenant, long after, long upTo, int count, CancellationToken cancel)
         => await sessions.ReadAsync(session => session.QueryAsync(Chain, [tenant.Value, after, upTo, count], Record, cancel), cancel);
@@ -67,15 +66,15 @@ internal sealed class AuditStore(SqlSessionPool sessions, IWriteQueue writes, Sq
     }
 
     // What somebody has put there by hand may be no id, moment or kind at all. It is read as something else than it was, and so does not fit its hash.
-    private static AuditRecord Record(DbDataReader r)
+    private static AuditRecord Record(ISqlRow r)
     {
         var id = Guid.TryParse(r.GetValue(2).ToString(), out var read) ? read : Guid.Empty;
         var at = new DateTimeOffset(Math.Clamp(r.GetInt64(3), 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
         var kind = Enum.TryParse<ActorKind>(r.GetString(4), out var known) ? known : (ActorKind)(-1);
         var actor = new Actor(kind, r.GetString(5), r.GetString(6), Text(r, 7) is { } of ? new TenantId(of) : null, Text(r, 8));
         var entry = new AuditEntry(id, at, actor, new TenantId(r.GetString(0)), Text(r, 9) is { } connection ? new ConnectionId(connection) : null, r.GetString(10), r.GetString(11), Text(r, 12));
-        return new AuditRecord(entry, r.GetInt64(1), r.GetFieldValue<byte[]>(13), r.GetFieldValue<byte[]>(14), Text(r, 15));
+        return new AuditRecord(entry, r.GetInt64(1), r.GetBytes(13), r.GetBytes(14), Text(r, 15));
     }
 
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(ISqlRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Pirros.Admin.Audit;
@@ -92,15 +91,15 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
         ? [long.TryParse(place.Key, NumberStyles.Integer, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0L, place.Id]
         : [place.Key ?? "", place.Id];
 
-    private static string? KeyOf(DbDataReader row) => row.IsDBNull(KeyColumn) ? null : Convert.ToString(row.GetValue(KeyColumn), CultureInfo.InvariantCulture);
+    private static string? KeyOf(ISqlRow row) => row.IsDBNull(KeyColumn) ? null : Convert.ToString(row.GetValue(KeyColumn), CultureInfo.InvariantCulture);
 
-    private static DirectoryEntry Read(DbDataReader row, string? key) => new(
-        row.GetString(0), row.GetBoolean(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetInt64(4), key, row.GetFieldValue<byte[]>(5));
+    private static DirectoryEntry Read(ISqlRow row, string? key) => new(
+        row.GetString(0), row.GetBoolean(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetInt64(4), key, row.GetBytes(5));
 
-    private static MemberEntry ReadMember(DbDataReader row) => new(
+    private static MemberEntry ReadMember(ISqlRow row) => new(
         row.GetString(0),
         Enum.Parse<DirectoryKind>(row.GetString(1)),
         row.IsDBNull(2) ? null : row.GetString(2),
         row.IsDBNull(3) || row.GetBoolean(3),
-        row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4));
+        row.IsDBNull(4) ? null : row.GetBytes(4));
 }

@@ -52,7 +52,7 @@ internal sealed class GuideStore(Func<AdminDb> open, IWriteQueue writes, SqlSess
         cancel);
 
     public async Task<IReadOnlyList<byte[]>> LatestUsersAsync(ConnectionId connection, int count, CancellationToken cancel)
-        => await sessions.ReadAsync(session => session.QueryAsync(LatestUsers, [connection.Value, UserType, count], row => row.GetFieldValue<byte[]>(0), cancel), cancel);
+        => await sessions.ReadAsync(session => session.QueryAsync(LatestUsers, [connection.Value, UserType, count], row => row.GetBytes(0), cancel), cancel);
 
     public async Task<IReadOnlyList<string>> LatestIgnoredAsync(ConnectionId connection, int among, CancellationToken cancel)
         => await sessions.ReadAsync(session => session.QueryAsync(LatestIgnored, [connection.Value, among], row => row.GetString(0), cancel), cancel);

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
@@ -11,8 +11,8 @@ namespace Pirros.Admin.Storage;
 /// </summary>
 internal sealed class PartSql
 {
-    private const int TypeColumn = 6;
-    private const int KeyColumn = 7;
+    private const int TypeColumn = 7;
+    private const int KeyColumn = 8;
     private readonly SqlDialect _dialect;
     private readonly List<Arm> _arms = [];
     private readonly List<object?> _arguments;
@@ -76,7 +76,7 @@ internal sealed class PartSql
     }
 
     /// <summary>A row of <see cref="Page"/>.</summary>
-    public PlacedResource Read(DbDataReader row)
+    public PlacedResource Read(ISqlRow row)
     {
         var arm = _arms.Count == 1 ? _arms[0] : _arms.Find(one => one.Type.Name == row.GetString(TypeColumn))!;
         return new PlacedResource(ResourceRows.Read(row, arm.Type), _sorted ? arm.Sort!.Read(row, KeyColumn) : null);

@@ -38,9 +38,9 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     {
         // One statement decides for a new person, who is nearly everybody.
         const string insert = """
-            INSERT INTO resources(connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document)
-            SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10
-            WHERE @p11 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
+            INSERT INTO resources(connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document,change_id)
+            SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
+            WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
             ON CONFLICT(connection_id,type,name_key) DO NOTHING
             """;
         return await writes.RunAsync(
@@ -51,7 +51,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
                 var keys = added.Keys;
                 var inserted = await scope.Sql.ExecuteAsync(
                     insert,
-                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, besideFormer],
+                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change, besideFormer],
                     CancellationToken.None);
                 if (inserted == 0)
                     return WriteOutcome.NameTaken;
@@ -104,7 +104,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         var (update, changed) = Update(keys, before);
         var updated = await sql.ExecuteAsync(
             update,
-            [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, connection.Value, after.Type.Name, after.Id, expectedVersion, .. changed],
+            [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change, connection.Value, after.Type.Name, after.Id, expectedVersion, .. changed],
             CancellationToken.None);
         if (updated == 0)
             return WriteOutcome.Stale;
@@ -121,8 +121,8 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     {
         (string Column, string? After, string? Before)[] all = [("name_key", after.Name, before.Name), ("external_id", after.ExternalId, before.ExternalId), ("display_key", after.Display, before.Display)];
         var changed = all.Where(key => key.After != key.Before).ToList();
-        var sets = changed.Select((key, i) => $", {key.Column}=@p{8 + i}");
-        return ($"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3{string.Concat(sets)} WHERE connection_id=@p4 AND type=@p5 AND id=@p6 AND version=@p7", changed.ConvertAll(key => (object?)key.After));
+        var sets = changed.Select((key, i) => $", {key.Column}=@p{9 + i}");
+        return ($"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3, change_id=@p4{string.Concat(sets)} WHERE connection_id=@p5 AND type=@p6 AND id=@p7 AND version=@p8", changed.ConvertAll(key => (object?)key.After));
     }
 
     private static IEnumerable<SqlStatement> AddEmails(ConnectionId connection, string id, IReadOnlyList<string> emails)

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using System.Globalization;
 using Pirros.Admin.Scim.Protocol.Filters;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
@@ -48,7 +48,7 @@ internal sealed class SortSql
     }
 
     /// <summary>The value of <see cref="Key"/> in a row.</summary>
-    public ScimValue? Read(DbDataReader row, int column)
+    public ScimValue? Read(ISqlRow row, int column)
     {
         if (row.IsDBNull(column))
             return null;

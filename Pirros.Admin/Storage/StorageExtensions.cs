@@ -89,7 +89,7 @@ internal static class StorageExtensions
 
         // The driver pools connections and keeps their statements prepared; a session of ours lives for one read.
         services.AddSingleton(provider => new SqlSessionPool(
-            async cancel => new SqlSession(await provider.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel), keepStatements: false),
+            async cancel => new PostgresSession(await provider.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel)),
             keepOpen: false));
         services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<PostgresAdminDb>();
         services.AddHealthChecks().AddDbContextCheck<PostgresAdminDb>("database");

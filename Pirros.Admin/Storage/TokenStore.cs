@@ -106,8 +106,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
                 ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);
 
-        TokenGrant Grant(System.Data.Common.DbDataReader r, DateTimeOffset? endsAt)
-            => new(new TenantId(r.GetString(0)), connection, id, r.GetFieldValue<byte[]>(2), r.GetBoolean(1), endsAt, DeclaredSchemaText.Read(r.IsDBNull(3) ? null : r.GetString(3)));
+        TokenGrant Grant(ISqlRow r, DateTimeOffset? endsAt)
+            => new(new TenantId(r.GetString(0)), connection, id, r.GetBytes(2), r.GetBoolean(1), endsAt, DeclaredSchemaText.Read(r.IsDBNull(3) ? null : r.GetString(3)));
     }
 
     public async Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel)
@@ -129,5 +129,5 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             cancel);
     }
 
-    private static DateTimeOffset? Moment(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);
+    private static DateTimeOffset? Moment(ISqlRow row, int column) => row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);
 }

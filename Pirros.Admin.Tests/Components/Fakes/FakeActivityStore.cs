@@ -15,15 +15,6 @@ public sealed class FakeActivityStore(PortalData data) : IActivityStore
     public Task<IReadOnlyList<ActivityRecord>> LatestAsync(ConnectionId connection, int count, CancellationToken cancel)
         => Task.FromResult<IReadOnlyList<ActivityRecord>>([.. data.Records.Where(record => record.Connection == connection).OrderByDescending(record => record.At).Take(count)]);
 
-    public Task<IReadOnlyList<ActivityRecord>> HistoryAsync(ConnectionId connection, string resourceId, Guid? before, int count, CancellationToken cancel)
-        => Task.FromResult<IReadOnlyList<ActivityRecord>>([.. History(connection, resourceId).SkipWhile(record => before is not null && record.Id != before).Skip(before is null ? 0 : 1).Take(count)]);
-
-    public Task<ActivityRecord?> LastOfAsync(ConnectionId connection, string resourceId, IReadOnlyCollection<ActivityKind> kinds, CancellationToken cancel)
-        => Task.FromResult(History(connection, resourceId).FirstOrDefault(record => kinds.Contains(record.What) && record.Succeeded));
-
-    private IEnumerable<ActivityRecord> History(ConnectionId connection, string resourceId)
-        => data.Records.Where(record => record.Connection == connection && record.Details.ResourceId == resourceId).OrderByDescending(record => record.At);
-
     public Task<IReadOnlyList<ActivityMark>> MarksAsync(ConnectionId connection, CancellationToken cancel)
         => Task.FromResult<IReadOnlyList<ActivityMark>>([.. data.Marks]);
 

@@ -1,4 +1,5 @@
 using Pirros.Admin.Activity;
+using Pirros.Admin.Scim.Server;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -13,6 +14,9 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="Ignored">Attributes that were left out.</param>
 internal sealed record AnswerPart(string Method, string Path, int Status, ActivityKind What, TimeSpan Duration, string? Subject, string? Detail, int Ignored)
 {
+    /// <summary>The change that it was, when the resource names it.</summary>
+    public ChangeTrace? Trace { get; init; }
+
     /// <summary>What more is kept of it.</summary>
     public ActivityDetails Details { get; init; } = ActivityDetails.None;
 }

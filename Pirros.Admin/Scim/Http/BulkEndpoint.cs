@@ -55,7 +55,8 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
         result.Error?.Detail,
         result.Done?.Ignored ?? 0)
     {
-        Details = new ActivityDetails(result.Done?.Stored.Id ?? result.Id, result.Error?.ScimType, null, null, result.Done is { } changed ? ResourceEndpoints.ChangesOf(changed) : [], null),
+        Trace = result.Done?.Trace,
+        Details = new ActivityDetails(result.Done?.Stored.Id ?? result.Id, result.Error?.ScimType, null, null, result.Done is { } changed ? ResourceEndpoints.ChangesOf(changed) : [], null) { Previous = result.Done?.Trace?.Previous },
     };
 
     private static string Summary(BulkRequest bulk, IReadOnlyList<BulkResult> results)

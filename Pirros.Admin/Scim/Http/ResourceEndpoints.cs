@@ -33,6 +33,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
                 ETag = EntityTag.Of(result.Stored.Version),
                 ResourceId = result.Stored.Id,
                 Changes = ChangesOf(result),
+                Trace = result.Trace,
                 Subject = result.Subject,
                 Ignored = result.Ignored,
             }
@@ -42,7 +43,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     public async ValueTask<ScimAnswer> DeleteAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
         var result = await operations.DeleteAsync(request.Connection, type, request.Segments[1], request.IfMatch, cancel);
-        return new ScimAnswer(204, ActivityKind.Deleted) { ResourceId = result.Stored.Id, Subject = result.Subject };
+        return new ScimAnswer(204, ActivityKind.Deleted) { ResourceId = result.Stored.Id, Trace = result.Trace, Subject = result.Subject };
     }
 
     public async ValueTask<ScimAnswer> ReadAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
@@ -63,6 +64,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
             ETag = EntityTag.Of(result.Stored.Version),
             ResourceId = result.Stored.Id,
             Changes = ChangesOf(result),
+            Trace = result.Trace,
             Subject = result.Subject,
             Ignored = result.Ignored,
         };

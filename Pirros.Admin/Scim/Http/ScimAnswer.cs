@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Scim.Server;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -20,6 +21,9 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
 
     /// <summary>The <c>scimType</c> of an error.</summary>
     public string? ScimType { get; init; }
+
+    /// <summary>The change that it was, when the resource names it.</summary>
+    public ChangeTrace? Trace { get; init; }
 
     /// <summary>What was changed, attribute by attribute.</summary>
     public IReadOnlyList<AttributeChange> Changes { get; init; } = [];

@@ -156,7 +156,7 @@ internal sealed class ScimPipeline(
         {
             activity.Record(request with
             {
-                Id = OrderedId.Next(request.At),
+                Id = part.Trace?.Id ?? OrderedId.Next(request.At),
                 Method = Server.Shown.Of(part.Method, 20)!,
                 Path = Server.Shown.Of(part.Path, MaximumPath)!,
                 Status = part.Status,
@@ -177,7 +177,7 @@ internal sealed class ScimPipeline(
         var userAgent = http.Request.Headers.UserAgent.ToString();
         return new ActivityRecord(
             connection,
-            OrderedId.Next(arrived),
+            answer.Trace?.Id ?? OrderedId.Next(arrived),
             arrived,
             Server.Shown.Of(http.Request.Method, 20)!,
             PathOf(http.Request, rest),
@@ -201,7 +201,7 @@ internal sealed class ScimPipeline(
         if (answer.Status < 400 && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return ActivityDetails.None;
         var id = answer.ResourceId ?? (rest.Length == 2 ? Server.Shown.Of(rest[1].Replace('\0', ' '), MaximumId) : null);
-        return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body);
+        return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body) { Previous = answer.Trace?.Previous };
     }
 
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);

@@ -40,4 +40,7 @@ internal sealed record OperationResult(StoredResource Stored, OperationEffect Ef
 {
     /// <summary>What differs from before, attribute by attribute; empty for a new resource.</summary>
     public IReadOnlyList<ValueChange> Changes { get; init; } = [];
+
+    /// <summary>The change that it was; null when nothing was written that the resource names, as when only members came or went.</summary>
+    public ChangeTrace? Trace { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             switch (await store.AddAsync(connection, write, besideFormer, cancel))
             {
                 case WriteOutcome.Done:
-                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), ignored);
+                    return new OperationResult(write.ToStored(inGroups: false), OperationEffect.Created, ResourceWriting.Subject(resource), ignored) { Trace = new ChangeTrace(write.Change, null) };
                 case WriteOutcome.UnknownMember:
                     throw await UnknownMemberAsync(connection, write.Members, cancel);
             }
@@ -66,7 +66,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 var before = former.Read();
                 if (await TryReplaceAsync(connection, former, before, resource, [], cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = ResourceChanges.Between(before, resource) };
+                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = ResourceChanges.Between(before, resource), Trace = restored.Trace };
             }
         }
 
@@ -125,8 +125,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
-            if (await store.DeleteAsync(connection, type, id, stored.Version, Now(), cancel) == WriteOutcome.Done)
-                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0);
+            var now = Now();
+            if (await store.DeleteAsync(connection, type, id, stored.Version, now, cancel) == WriteOutcome.Done)
+                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0) { Trace = new ChangeTrace(OrderedId.Next(now), stored.LastChange) };
         }
 
         throw Contended(type);
@@ -149,7 +150,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             }
             else if (await TryReplaceAsync(connection, stored, before, after, members, cancel) is { } written)
             {
-                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = ResourceChanges.Between(before, after) };
+                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = ResourceChanges.Between(before, after), Trace = written.Trace };
             }
         }
 
@@ -169,13 +170,13 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
-    private async Task<(StoredResource Stored, string? Subject)?> TryReplaceAsync(
+    private async Task<(StoredResource Stored, string? Subject, ChangeTrace Trace)?> TryReplaceAsync(
         ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
     {
         var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, Now(), stored.Version + 1, members);
         return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
         {
-            WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after)),
+            WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after), new ChangeTrace(write.Change, stored.LastChange)),
             WriteOutcome.NameTaken => throw NameTaken(after),
             WriteOutcome.UnknownMember => throw await UnknownMemberAsync(connection, members, cancel),
             _ => null,

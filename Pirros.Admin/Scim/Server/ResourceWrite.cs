@@ -11,9 +11,10 @@ namespace Pirros.Admin.Scim.Server;
 /// <param name="Meta">Its times, and the version that it is written as.</param>
 /// <param name="Document">The JSON as it is sent, but for <c>meta</c> and for what is kept apart.</param>
 /// <param name="Members">What happens to its members, in order; nothing for a user.</param>
-internal sealed record ResourceWrite(ResourceType Type, string Id, ResourceKeys Keys, ResourceMeta Meta, byte[] Document, IReadOnlyList<MembershipChange> Members)
+/// <param name="Change">The id of this change.</param>
+internal sealed record ResourceWrite(ResourceType Type, string Id, ResourceKeys Keys, ResourceMeta Meta, byte[] Document, IReadOnlyList<MembershipChange> Members, Guid Change)
 {
     /// <summary>The resource once it is written.</summary>
     /// <param name="inGroups">Whether it is a member of a group.</param>
-    public StoredResource ToStored(bool inGroups) => new(Type, Id, Meta, Document, inGroups);
+    public StoredResource ToStored(bool inGroups) => new(Type, Id, Meta, Document, inGroups) { LastChange = Change };
 }

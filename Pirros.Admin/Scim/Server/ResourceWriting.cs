@@ -15,7 +15,8 @@ internal static class ResourceWriting
             KeysOf(resource),
             new ResourceMeta(resource.ResourceType.Name, created, modified, version),
             StoredDocument.Write(resource.With(resource.ResourceType.Id, new ScimString(id))),
-            members);
+            members,
+            OrderedId.Next(modified));
 
     /// <summary>What clients match on.</summary>
     public static ResourceKeys KeysOf(ScimResource resource)

@@ -12,6 +12,9 @@ namespace Pirros.Admin.Scim.Server;
 /// <param name="InGroups">Whether it is a user that is a member of a group.</param>
 internal sealed record StoredResource(ResourceType Type, string Id, ResourceMeta Meta, byte[] Document, bool InGroups = false)
 {
+    /// <summary>The id of the change that made it what it is; null when that is not known.</summary>
+    public Guid? LastChange { get; init; }
+
     public long Version => Meta.Version;
 
     /// <summary>The resource with its <c>meta</c>, without what is kept apart and without a location.</summary>

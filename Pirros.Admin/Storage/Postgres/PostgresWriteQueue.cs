@@ -26,7 +26,7 @@ internal sealed class PostgresWriteQueue(NpgsqlDataSource source) : IWriteQueue
 
     private async Task<T> RunOnceAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
     {
-        await using var session = new SqlSession(await source.OpenConnectionAsync(cancel), keepStatements: false);
+        await using var session = new PostgresSession(await source.OpenConnectionAsync(cancel));
         await using var transaction = await session.Connection.BeginTransactionAsync(cancel);
         await using var scope = new WriteScope(session, Entities);
         var result = await work(scope);

@@ -32,6 +32,9 @@ internal sealed class ResourceRow
 
     public long Version { get; init; }
 
+    /// <summary>The id of the record of the last change (ADR 12).</summary>
+    public Guid? ChangeId { get; init; }
+
     public required byte[] Document { get; init; }
 }
 
@@ -64,6 +67,7 @@ internal sealed class ResourceRowConfiguration : IEntityTypeConfiguration<Resour
         table.Property(r => r.CreatedAt).HasColumnName("created_at");
         table.Property(r => r.ModifiedAt).HasColumnName("modified_at");
         table.Property(r => r.Version).HasColumnName("version");
+        table.Property(r => r.ChangeId).HasColumnName("change_id");
         table.Property(r => r.Document).HasColumnName("document");
     }
 }

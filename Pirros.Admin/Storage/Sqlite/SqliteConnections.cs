@@ -29,7 +29,7 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : DbC
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
         await connection.OpenAsync(cancel);
         Apply(connection);
-        return new SqlSession(connection, keepStatements: true);
+        return new SqliteSession(connection);
     }
 
     /// <summary>The entities over a session's connection. The caller holds the transaction.</summary>

@@ -199,6 +199,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("path")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
                     b.Property<string>("Refusal")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -259,7 +263,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.HasKey("ConnectionId", "Id");
 
                     b.HasIndex("ConnectionId", "ResourceId", "Id")
-                        .HasFilter("resource_id IS NOT NULL");
+                        .HasFilter("resource_id IS NOT NULL AND (previous_id IS NULL OR what='Deleted')");
 
                     b.ToTable("activity", (string)null);
                 });
@@ -697,6 +701,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<bool>("Active")
                         .HasColumnType("boolean")
                         .HasColumnName("active");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")

@@ -178,6 +178,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
 
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_id");
+
                     b.Property<string>("Refusal")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -231,7 +235,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.HasKey("ConnectionId", "Id");
 
                     b.HasIndex("ConnectionId", "ResourceId", "Id")
-                        .HasFilter("resource_id IS NOT NULL");
+                        .HasFilter("resource_id IS NOT NULL AND (previous_id IS NULL OR what='Deleted')");
 
                     b.ToTable("activity", (string)null);
                 });
@@ -633,6 +637,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER")
                         .HasColumnName("active");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_id");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

@@ -31,6 +31,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     user_agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     ignored = table.Column<int>(type: "integer", nullable: false),
                     resource_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    previous_id = table.Column<Guid>(type: "uuid", nullable: true),
                     scim_type = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
                     refusal = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     refused_token = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
@@ -199,6 +200,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     modified_at = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: true),
                     document = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -347,7 +349,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 name: "IX_activity_connection_id_resource_id_id",
                 table: "activity",
                 columns: new[] { "connection_id", "resource_id", "id" },
-                filter: "resource_id IS NOT NULL");
+                filter: "resource_id IS NOT NULL AND (previous_id IS NULL OR what='Deleted')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_actor_id_at_id",

@@ -30,6 +30,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ignored = table.Column<int>(type: "INTEGER", nullable: false),
                     resource_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    previous_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     scim_type = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     refusal = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     refused_token = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
@@ -198,6 +199,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     modified_at = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
+                    change_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     document = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -346,7 +348,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 name: "IX_activity_connection_id_resource_id_id",
                 table: "activity",
                 columns: new[] { "connection_id", "resource_id", "id" },
-                filter: "resource_id IS NOT NULL");
+                filter: "resource_id IS NOT NULL AND (previous_id IS NULL OR what='Deleted')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_actor_id_at_id",

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Npgsql;
+using Pirros.Admin.Storage.Sql;
+
+namespace Pirros.Admin.Storage.Postgres;
+
+/// <summary>A session over a connection of the driver's pool, which keeps its statements prepared.</summary>
+internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(connection)
+{
+    private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(Name)];
+
+    public override async ValueTask<int> ExecuteAsync(string sql, object?[] arguments, CancellationToken cancel)
+    {
+        await using var command = Command(sql, arguments);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public override async ValueTask ExecuteAllAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancel)
+    {
+        if (statements.Count == 1)
+        {
+            await ExecuteAsync(statements[0].Text, statements[0].Arguments, cancel);
+            return;
+        }
+
+        await using var batch = connection.CreateBatch();
+        foreach (var (sql, arguments) in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = sql;
+            Fill(command.Parameters, arguments);
+            batch.BatchCommands.Add(command);
+        }
+
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    public override async ValueTask<List<T>> QueryAsync<T>(string sql, object?[] arguments, Func<ISqlRow, T> read, CancellationToken cancel)
+    {
+        var rows = new List<T>();
+        await using var command = Command(sql, arguments);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var row = new Row(reader);
+        while (await reader.ReadAsync(cancel))
+            rows.Add(read(row));
+        return rows;
+    }
+
+    public override async ValueTask<T?> FirstAsync<T>(string sql, object?[] arguments, Func<ISqlRow, T> read, CancellationToken cancel)
+        where T : default
+    {
+        await using var command = Command(sql, arguments);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? read(new Row(reader)) : default;
+    }
+
+    private NpgsqlCommand Command(string sql, object?[] arguments)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        Fill(command.Parameters, arguments);
+        return command;
+    }
+
+    private static void Fill(NpgsqlParameterCollection parameters, object?[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+            parameters.Add(new NpgsqlParameter(i < Names.Length ? Names[i] : Name(i), arguments[i] ?? DBNull.Value));
+    }
+
+    private static string Name(int number) => $"@p{number}";
+
+    private sealed class Row(DbDataReader reader) : ISqlRow
+    {
+        public int FieldCount => reader.FieldCount;
+
+        public bool IsDBNull(int column) => reader.IsDBNull(column);
+
+        public string GetString(int column) => reader.GetString(column);
+
+        public long GetInt64(int column) => reader.GetInt64(column);
+
+        public double GetDouble(int column) => reader.GetDouble(column);
+
+        public bool GetBoolean(int column) => reader.GetBoolean(column);
+
+        public byte[] GetBytes(int column) => reader.GetFieldValue<byte[]>(column);
+
+        public Guid GetGuid(int column) => reader.GetGuid(column);
+
+        public object GetValue(int column) => reader.GetValue(column);
+    }
+}
