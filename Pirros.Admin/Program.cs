@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Pirros.Admin;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Cli;
@@ -17,6 +19,9 @@ using Pirros.Admin.Startup;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
+
+// Whoever no request speaks for, such as a command or a log, is spoken to in the language of the source.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Default;
 
 try
 {

@@ -37,6 +37,7 @@ internal static class ComponentsExtensions
     {
         var auth0 = app.Configuration.GetSection(Auth0Options.Section).Get<Auth0Options>();
         app.Use(HandOffGuard.SetHeadersAsync);
+        app.UseLanguages();
         app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? $"https://{auth0.Domain}" : null));
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
@@ -59,6 +60,7 @@ internal static class ComponentsExtensions
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapActivityExport();
         app.MapSupportBundle();
+        app.MapLanguageChoice();
         return app;
     }
 

@@ -16,7 +16,7 @@ public partial class PersonMenu
     [Parameter, EditorRequired]
     public Actor Actor { get; set; } = null!;
 
-    private string What => Actor.Kind == ActorKind.TenantAdmin ? $"Tenant admin, {_tenant ?? Actor.Tenant?.Value}" : "Pirros support, all tenants";
+    private string What => Actor.Kind == ActorKind.TenantAdmin ? LayoutTexts.FormatTenantAdmin(_tenant ?? Actor.Tenant?.Value) : LayoutTexts.PirrosSupport;
 
     private string Initials => string.Concat(Actor.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => char.ToUpperInvariant(part[0])));
 

@@ -7,11 +7,11 @@ namespace Pirros.Admin.Components.Layout;
 /// <summary>Light, dark, or as the system says. The browser keeps the choice and applies it; the server only asks which it is.</summary>
 public partial class ThemeMenu
 {
-    private static readonly (string Value, string Word, string Icon)[] Choices =
+    private static (string Value, string Word, string Icon)[] Choices =>
     [
-        ("system", "As the system", Icons.Material.Rounded.Computer),
-        ("light", "Light", Icons.Material.Rounded.LightMode),
-        ("dark", "Dark", Icons.Material.Rounded.DarkMode),
+        ("system", LayoutTexts.ThemeSystem, Icons.Material.Rounded.Computer),
+        ("light", LayoutTexts.ThemeLight, Icons.Material.Rounded.LightMode),
+        ("dark", LayoutTexts.ThemeDark, Icons.Material.Rounded.DarkMode),
     ];
 
     private string _chosen = "system";

@@ -11,47 +11,66 @@ namespace Pirros.Admin.Components.Shared;
 internal static class Words
 {
     /// <summary>A count with thousands separators.</summary>
-    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>A count and what it counts, such as "1,240 users".</summary>
-    public static string Count(long number, string one) => $"{Count(number)} {one}{(number == 1 ? "" : "s")}";
+    /// <param name="number">The count.</param>
+    /// <param name="forms">A text for one and a text for any other number, with a bar between them: <c>{0} user|{0} users</c>.</param>
+    public static string Count(long number, string forms)
+    {
+        var bar = forms.IndexOf('|', StringComparison.Ordinal);
+        return string.Format(CultureInfo.CurrentCulture, number == 1 ? forms[..bar] : forms[(bar + 1)..], Count(number));
+    }
 
     /// <summary>How far a moment is from now, such as "12 s ago" or "in 23 h".</summary>
     public static string Relative(DateTimeOffset at, DateTimeOffset now)
     {
         var distance = (now - at).Duration();
         if (distance < TimeSpan.FromSeconds(1))
-            return "now";
+            return SharedTexts.Now;
         var amount = distance switch
         {
-            { TotalSeconds: < 60 } => $"{distance.Seconds} s",
-            { TotalMinutes: < 60 } => $"{distance.Minutes} min",
-            { TotalHours: < 24 } => $"{distance.Hours} h",
-            { Days: 1 } => "1 day",
-            { Days: < 400 } => $"{distance.Days} days",
-            _ => $"{Count(distance.Days / 30)} months",
+            { TotalSeconds: < 60 } => SharedTexts.FormatSeconds(distance.Seconds),
+            { TotalMinutes: < 60 } => SharedTexts.FormatMinutes(distance.Minutes),
+            { TotalHours: < 24 } => SharedTexts.FormatHours(distance.Hours),
+            { Days: 1 } => SharedTexts.DistanceDay,
+            { Days: < 400 } => SharedTexts.FormatDistanceDays(distance.Days),
+            _ => SharedTexts.FormatDistanceMonths(Count(distance.Days / 30)),
         };
-        return at <= now ? $"{amount} ago" : $"in {amount}";
+        return at <= now ? SharedTexts.FormatAgo(amount) : SharedTexts.FormatIn(amount);
     }
+
+    /// <summary>The words of <see cref="Relative"/> as JSON, for <c>js/time.js</c>.</summary>
+    public static string ForTimes => JsonSerializer.Serialize(new
+    {
+        now = SharedTexts.Now,
+        ago = SharedTexts.Ago,
+        @in = SharedTexts.In,
+        seconds = SharedTexts.Seconds,
+        minutes = SharedTexts.Minutes,
+        hours = SharedTexts.Hours,
+        day = SharedTexts.DistanceDay,
+        days = SharedTexts.DistanceDays,
+        months = SharedTexts.DistanceMonths,
+    });
 
     /// <summary>A length of time in its largest unit, such as "40 min" or "3 h".</summary>
     public static string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 60 } => $"{span.Seconds} s",
-        { TotalMinutes: < 60 } => $"{span.Minutes} min",
-        { TotalHours: < 24 } => $"{span.Hours} h",
-        { Days: 1 } => "1 day",
-        _ => $"{Count(span.Days)} days",
+        { TotalSeconds: < 60 } => SharedTexts.FormatSeconds(span.Seconds),
+        { TotalMinutes: < 60 } => SharedTexts.FormatMinutes(span.Minutes),
+        { TotalHours: < 24 } => SharedTexts.FormatHours(span.Hours),
+        _ => Count(span.Days, SharedTexts.Days),
     };
 
     /// <summary>A span that was chosen, in its largest whole unit, such as "24 hours" or "7 days".</summary>
-    public static string WholeSpan(TimeSpan span) => span > TimeSpan.FromHours(24) && span.Hours == 0 ? Count(span.Days, "day") : Count((long)span.TotalHours, "hour");
+    public static string WholeSpan(TimeSpan span) => span > TimeSpan.FromHours(24) && span.Hours == 0 ? Count(span.Days, SharedTexts.Days) : Count((long)span.TotalHours, SharedTexts.WholeHours);
 
     /// <summary>Date and time to the second with the zone, until the browser says them in its own.</summary>
-    public static string Full(DateTimeOffset at) => at.ToUniversalTime().ToString("ddd, d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Full(DateTimeOffset at) => at.ToUniversalTime().ToString(SharedTexts.FullFormat, CultureInfo.CurrentCulture);
 
     /// <summary>Day and time for a sentence.</summary>
-    public static string Exact(DateTimeOffset at) => at.ToUniversalTime().ToString("ddd, d MMM, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Exact(DateTimeOffset at) => at.ToUniversalTime().ToString(SharedTexts.ExactFormat, CultureInfo.CurrentCulture);
 
     /// <summary>A moment for a machine (RFC 3339).</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -60,8 +79,8 @@ internal static class Words
     public static string Duration(TimeSpan span) => span switch
     {
         { TotalMilliseconds: < 1 } => "< 1 ms",
-        { TotalMilliseconds: < 1000 } => $"{Math.Round(span.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)} ms",
-        _ => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
+        { TotalMilliseconds: < 1000 } => SharedTexts.FormatMilliseconds(Math.Round(span.TotalMilliseconds)),
+        _ => SharedTexts.FormatSeconds(span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)),
     };
 
     /// <summary>What a token begins with, for a page.</summary>
@@ -71,7 +90,7 @@ internal static class Words
     public static string Client(IdentityProvider provider) => ProviderWords.Subject(provider);
 
     /// <summary>The same inside a sentence.</summary>
-    public static string Target(IdentityProvider provider) => provider == IdentityProvider.Other ? "your identity provider" : ProviderWords.For(provider).Provider;
+    public static string Target(IdentityProvider provider) => provider == IdentityProvider.Other ? SharedTexts.YourProvider : ProviderWords.For(provider).Provider;
 
     /// <summary>A data type in SCIM's word, such as "dateTime" (RFC 7643 §2.3).</summary>
     public static string Of(AttributeType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());

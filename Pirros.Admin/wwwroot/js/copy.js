@@ -47,8 +47,8 @@ function say(button, outcome) {
   clearTimeout(timers.get(button));
   button.dataset.copied = outcome;
   const status = button.parentElement?.querySelector("[data-copy-status]");
-  const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Press ⌘C" : "Press Ctrl+C";
-  if (status) status.textContent = outcome === "done" ? "Copied" : keys;
+  const keys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C";
+  if (status) status.textContent = outcome === "done" ? status.dataset.done : status.dataset.failed.replace("{0}", keys);
   timers.set(button, setTimeout(() => {
     delete button.dataset.copied;
     if (status) status.textContent = "";

@@ -1,23 +1,30 @@
-// Keeps times up to date and says the exact ones in the viewer's own zone and locale. The server renders the same words in UTC, so nothing jumps.
-const behind = Number(document.documentElement.dataset.now) - Date.now();
+// Keeps times up to date and says the exact ones in the viewer's own zone. The server renders the same words in UTC, so nothing jumps; the words come from it too.
+const page = document.documentElement;
+const words = JSON.parse(page.dataset.timeWords);
+const behind = Number(page.dataset.now) - Date.now();
 const skew = Math.abs(behind) > 30000 ? behind : 0; // only a wrong clock is corrected, not the way here
-const whole = new Intl.NumberFormat("en-US");
-const full = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
-const short = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const longer = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const whole = new Intl.NumberFormat(page.lang);
+const locale = navigator.languages.find(one => one.split("-")[0] === page.lang) ?? page.lang; // the viewer's own habits, in the page's language
+const full = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
+const short = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const longer = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const halfYear = 183 * 86400000;
 
 function relative(at, now) {
   const seconds = Math.floor(Math.abs(now - at) / 1000);
-  if (seconds < 1) return "now";
+  if (seconds < 1) return words.now;
   const days = Math.floor(seconds / 86400);
-  const amount = seconds < 60 ? `${seconds} s`
-    : seconds < 3600 ? `${Math.floor(seconds / 60)} min`
-    : days < 1 ? `${Math.floor(seconds / 3600)} h`
-    : days === 1 ? "1 day"
-    : days < 400 ? `${days} days`
-    : `${whole.format(Math.floor(days / 30))} months`;
-  return at <= now ? `${amount} ago` : `in ${amount}`;
+  const [word, number] = seconds < 60 ? [words.seconds, seconds]
+    : seconds < 3600 ? [words.minutes, Math.floor(seconds / 60)]
+    : days < 1 ? [words.hours, Math.floor(seconds / 3600)]
+    : days === 1 ? [words.day, 1]
+    : days < 400 ? [words.days, days]
+    : [words.months, Math.floor(days / 30)];
+  return fill(at <= now ? words.ago : words.in, fill(word, whole.format(number)));
+}
+
+function fill(word, value) {
+  return word.replace("{0}", value);
 }
 
 const say = { relative, full: at => full.format(at), exact: (at, now) => (Math.abs(at - now) < halfYear ? short : longer).format(at) };

@@ -68,7 +68,7 @@ public partial class CustomAttributesCard
             return;
         await Changed.InvokeAsync();
         var gone = attribute is null ? schema : schema with { Attributes = [attribute] };
-        Snackbar.Add($"Removed {(attribute is null ? Words.Count(gone.Attributes.Count, "attribute") : attribute.Name)}.", Severity.Normal, options =>
+        Snackbar.Add($"Removed {(attribute is null ? Words.Count(gone.Attributes.Count, SharedTexts.AttributeCount) : attribute.Name)}.", Severity.Normal, options =>
         {
             options.HideIcon = true;
             options.Action = "Undo";

@@ -45,7 +45,7 @@ public sealed partial class GroupsPage
         { Total: 0 } => "",
         { More: true } => $"More than {Words.Count(_page.Total ?? 0)} match. These are the first that were found: type more to narrow them down.",
         _ when _address.Query.Search is not null => _page.Total == 1 ? "1 match" : $"{Words.Count(_page.Total ?? 0)} matches",
-        _ => Words.Count(_page.Total ?? 0, "group"),
+        _ => Words.Count(_page.Total ?? 0, SharedTexts.GroupCount),
     };
 
     private string Next => _provider switch

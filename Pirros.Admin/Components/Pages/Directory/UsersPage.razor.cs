@@ -49,7 +49,7 @@ public sealed partial class UsersPage
         { Total: 0 } => "",
         { More: true } => $"More than {Words.Count(_page.Total ?? 0)} match. These are the first that were found: type more to narrow them down.",
         _ when _address.Query.Search is not null => _page.Total == 1 ? "1 match" : $"{Words.Count(_page.Total ?? 0)} matches",
-        _ => Words.Count(_page.Total ?? 0, _address.Query.Active switch { null => "user", true => "active user", false => "inactive user" }),
+        _ => Words.Count(_page.Total ?? 0, _address.Query.Active switch { null => SharedTexts.UserCount, true => SharedTexts.ActiveUserCount, false => SharedTexts.InactiveUserCount }),
     };
 
     private string Next => _provider switch

@@ -33,6 +33,6 @@ internal static class GuideLook
         if (before is null)
             return null;
         var changed = now.Steps.Zip(before.Steps).Where(pair => pair.First.State != pair.Second.State).Select(pair => $"{pair.First.Step.Title}: {Of(pair.First.State).Word.ToLowerInvariant()}.").ToList();
-        return changed.Count == 0 ? null : $"{string.Join(' ', changed)} {Words.Count(now.Progress.Done)} of {Words.Count(now.Progress.Of, "step")} done.";
+        return changed.Count == 0 ? null : $"{string.Join(' ', changed)} {Words.Count(now.Progress.Done)} of {Words.Count(now.Progress.Of, SharedTexts.StepCount)} done.";
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class SupportPage : IAsyncDisposable
         { Count: Shown } when Searching => $"The first {Shown} matches. Type more to narrow them down.",
         _ when Searching => $"{Words.Count(_items.Count)} matches",
         _ when _all > Shown => $"{Shown} of {Words.Count(_all)} connections, those in trouble first. Search to find others.",
-        _ => $"{Words.Count(_all, "connection")}, those in trouble first",
+        _ => $"{Words.Count(_all, SharedTexts.ConnectionCount)}, those in trouble first",
     };
 
     /// <inheritdoc/>
