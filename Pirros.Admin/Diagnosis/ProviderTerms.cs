@@ -20,8 +20,8 @@ internal sealed record ProviderTerms(string Name, string Subject, string Credent
     private static readonly ProviderTerms Okta = new(
         "Okta", "Okta", "Provisioning → Integration → Configure API Integration", "Test API Credentials", "Provisioning → To App", "Assignments", "Provisioning → To App → Attribute Mappings", "Dashboard → Tasks");
 
-    private static readonly ProviderTerms Other = new(
-        "your identity provider", "Your identity provider", "its SCIM settings", "its connection test", "its provisioning settings", "its assignments", "its attribute mappings", "its provisioning log");
+    private static ProviderTerms Other => new(
+        DiagnosisTexts.OtherName, DiagnosisTexts.OtherSubject, DiagnosisTexts.OtherCredentials, DiagnosisTexts.OtherTest, DiagnosisTexts.OtherStart, DiagnosisTexts.OtherAssign, DiagnosisTexts.OtherMappings, DiagnosisTexts.OtherLog);
 
     /// <summary>Its words for the values.</summary>
     public ProviderWords Values { get; private init; } = ProviderWords.For(IdentityProvider.Other);

@@ -8,7 +8,7 @@ internal static class AllWell
     public static Finding Say(DiagnosisFacts facts)
     {
         var last = facts.Summary.LastRequestAt ?? facts.Now;
-        return new Finding(ConnectionCondition.Healthy, $"Requests arrive and are answered, the last {last:ago}.") { Evidence = Figures(facts) };
+        return new Finding(ConnectionCondition.Healthy, Sentence.Of(DiagnosisTexts.HealthySays, last)) { Evidence = Figures(facts) };
     }
 
     /// <summary>Since when and how much.</summary>
@@ -20,12 +20,12 @@ internal static class AllWell
         return
         [
             failed + refused == 0
-                ? $"{requests} requests in the last 24 hours, and none failed."
-                : (Sentence)$"{requests} requests in the last 24 hours, {failed + refused} of them not carried out.",
+                ? Sentence.Of(DiagnosisTexts.DayWithoutFailure, requests)
+                : Sentence.Of(DiagnosisTexts.DayWithFailures, requests, failed + refused),
             trouble is null
-                ? $"{all} requests in the last 7 days without a failure."
-                : (Sentence)$"Without a failure since {trouble.Hour.AddHours(1)}.",
-            $"{facts.Summary.Users} users are here, {facts.Summary.ActiveUsers} of them active.",
+                ? Sentence.Of(DiagnosisTexts.WeekWithoutFailure, all)
+                : Sentence.Of(DiagnosisTexts.WithoutFailureSince, trouble.Hour.AddHours(1)),
+            Sentence.Of(DiagnosisTexts.UsersHere, facts.Summary.Users, facts.Summary.ActiveUsers),
         ];
     }
 }

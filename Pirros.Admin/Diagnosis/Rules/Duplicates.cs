@@ -14,20 +14,20 @@ internal static class Duplicates
         var people = refused.GroupBy(record => SentSubject.Of(record), StringComparer.OrdinalIgnoreCase).Where(group => group.Key is not null).OrderByDescending(group => group.Count()).ToList();
         Sentence says = people switch
         {
-            [var one] => $"{SentSubject.Shown(one.Key!)} was refused {Times(one.Count())}: another active account has that userName.",
-            [var first, ..] => $"{people.Count} people were refused because another active account has their userName, {SentSubject.Shown(first.Key!)} most often.",
-            _ => $"People are refused because another active account has their userName.",
+            [var one] => Sentence.Of(DiagnosisTexts.DuplicateOne, SentSubject.Shown(one.Key!), Times(one.Count())),
+            [var first, ..] => Sentence.Of(DiagnosisTexts.DuplicateMany, people.Count, SentSubject.Shown(first.Key!)),
+            _ => Sentence.Of(DiagnosisTexts.DuplicateSome),
         };
         return new Finding(
             ConnectionCondition.Duplicates,
             says,
-            $"Look in {terms.Name} for two accounts with this name, and give one of them another or take back its assignment. Then let {terms.Name} try again.")
+            Sentence.Of(DiagnosisTexts.DuplicateNext, terms.Name, terms.Name))
         {
             Act = FindingAct.ShowRequests,
-            Evidence = [.. people.Take(Shown).Select(person => (Sentence)$"{SentSubject.Shown(person.Key!)}: refused {Times(person.Count())}, the last time {person.First().At:ago}."), .. Quarantine.DistanceOf(facts)],
+            Evidence = [.. people.Take(Shown).Select(person => Sentence.Of(DiagnosisTexts.DuplicatePerson, SentSubject.Shown(person.Key!), Times(person.Count()), person.First().At)), .. Quarantine.DistanceOf(facts)],
             Requests = [.. refused.Take(Shown)],
         };
     }
 
-    private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => FormattableString.Invariant($"{count} times") };
+    private static string Times(int count) => count switch { 1 => DiagnosisTexts.Once, 2 => DiagnosisTexts.Twice, _ => DiagnosisTexts.FormatTimes(count) };
 }

@@ -17,17 +17,17 @@ internal static class Failures
         var (before, failedBefore, _) = facts.Since(DateTimeOffset.MinValue);
         (before, failedBefore) = (before - signs.Requests, failedBefore - signs.Failed);
         Sentence says = facts.Summary.LastSuccessAt is null
-            ? (Sentence)$"No request of {terms.Name} has succeeded yet."
-            : $"{signs.Failed} of the latest {signs.Requests} requests failed, {ConnectionConditions.FailureShare(facts.Summary)} since {from}.";
+            ? Sentence.Of(DiagnosisTexts.FailuresNoSuccess, terms.Name)
+            : Sentence.Of(DiagnosisTexts.FailuresSays, signs.Failed, signs.Requests, ConnectionConditions.FailureShare(facts.Summary), from);
         Sentence next = reason is null
-            ? (Sentence)$"Look at the requests that failed, and mend them in {terms.Name} under {terms.Mappings}."
-            : $"Most of them say: {reason.Key} Mend that in {terms.Name} under {terms.Mappings}.";
+            ? Sentence.Of(DiagnosisTexts.FailuresNext, terms.Name, terms.Mappings)
+            : Sentence.Of(DiagnosisTexts.FailuresNextReason, reason.Key, terms.Name, terms.Mappings);
         return new Finding(ConnectionCondition.Failures, says, next)
         {
             Act = FindingAct.ShowRequests,
             Evidence =
             [
-                .. before > 0 ? [$"In the days before, {(double)failedBefore / before} of {before} requests failed."] : Array.Empty<Sentence>(),
+                .. before > 0 ? [Sentence.Of(DiagnosisTexts.FailuresBefore, (double)failedBefore / before, before)] : Array.Empty<Sentence>(),
                 .. Quarantine.DistanceOf(facts),
             ],
             Requests = [.. failed.Take(Shown)],
@@ -36,8 +36,8 @@ internal static class Failures
 
     public static Finding SayOurs(DiagnosisFacts facts) => new(
         ConnectionCondition.ServerFailed,
-        $"The newest request failed on our side.",
-        $"{facts.Terms.Subject} tries again by itself. If it fails again, give Pirros support the reference in the answer.")
+        Sentence.Of(DiagnosisTexts.ServerFailedSays),
+        Sentence.Of(DiagnosisTexts.ServerFailedNext, facts.Terms.Subject))
     {
         Act = FindingAct.ShowRequests,
         Evidence = [.. Quarantine.DistanceOf(facts)],
@@ -45,7 +45,7 @@ internal static class Failures
     };
 
     public static Finding SayThrottled(DiagnosisFacts facts) => new(
-        ConnectionCondition.Throttled, $"{facts.Terms.Subject} sends more requests than are allowed.", $"There is nothing to do: it slows down by itself.")
+        ConnectionCondition.Throttled, Sentence.Of(DiagnosisTexts.ThrottledSays, facts.Terms.Subject), Sentence.Of(DiagnosisTexts.ThrottledNext))
     {
         Requests = [.. facts.Latest.Where(record => record.Status == 429).Take(Shown)],
     };

@@ -15,11 +15,11 @@ internal static class InvalidUsers
         var who = reason?.Select(SentSubject.Of).FirstOrDefault(name => name is not null);
         Sentence says = (reason, who) switch
         {
-            (null, _) => $"People are refused for what {terms.Name} sends of them.",
-            ({ Count: 1 }, { } name) => $"{SentSubject.Shown(name)} was refused for what {terms.Name} sends: {reason[0].Detail}",
-            _ => $"{reason.Count} requests were refused for the same reason: {reason[0].Detail}",
+            (null, _) => Sentence.Of(DiagnosisTexts.InvalidSome, terms.Name),
+            ({ Count: 1 }, { } name) => Sentence.Of(DiagnosisTexts.InvalidOne, SentSubject.Shown(name), terms.Name, reason[0].Detail),
+            _ => Sentence.Of(DiagnosisTexts.InvalidMany, reason.Count, reason[0].Detail),
         };
-        return new Finding(ConnectionCondition.UsersInvalid, says, $"In {terms.Name}, open {terms.Mappings}, and mend the mapping that the answer names. {terms.Subject} tries again by itself.")
+        return new Finding(ConnectionCondition.UsersInvalid, says, Sentence.Of(DiagnosisTexts.InvalidNext, terms.Name, terms.Mappings, terms.Subject))
         {
             Act = FindingAct.ShowRequests,
             Evidence = [.. Quarantine.DistanceOf(facts)],

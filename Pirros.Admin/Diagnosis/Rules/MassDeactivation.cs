@@ -12,21 +12,21 @@ internal static class MassDeactivation
     {
         var (terms, summary) = (facts.Terms, facts.Summary);
         var ended = facts.Latest.Where(Ends).ToList();
-        Sentence says = $"{summary.Signs.Deactivated} of {summary.ActiveUsers + summary.Signs.Deactivated} people were deactivated within 24 hours, and have no access now.";
+        Sentence says = Sentence.Of(DiagnosisTexts.MassSays, summary.Signs.Deactivated, summary.ActiveUsers + summary.Signs.Deactivated);
         Sentence next = summary.Connection.Provider switch
         {
-            IdentityProvider.EntraId => $"If that is not meant, check Users and groups and the scoping filter in Microsoft Entra ID: a group that is no longer assigned takes its people with it. Assigned again, they get the same accounts back.",
-            IdentityProvider.Okta => $"If that is not meant, check Assignments in Okta: a group that is no longer assigned takes its people with it. Assigned again, they get the same accounts back.",
-            _ => $"If that is not meant, check who is assigned in {terms.Name}. Assigned again, they get the same accounts back.",
+            IdentityProvider.EntraId => Sentence.Of(DiagnosisTexts.MassNextEntra),
+            IdentityProvider.Okta => Sentence.Of(DiagnosisTexts.MassNextOkta),
+            _ => Sentence.Of(DiagnosisTexts.MassNextOther, terms.Name),
         };
         return new Finding(ConnectionCondition.MassDeactivation, says, next)
         {
             Act = FindingAct.ShowRequests,
             Evidence =
             [
-                .. ended.Count > 0 ? [$"The newest was {SentSubject.Shown(ended[0].Subject ?? "a user")}, {ended[0].At:ago}."] : Array.Empty<Sentence>(),
-                .. ended.Count > 1 ? [$"The latest {ended.Count} of them came between {ended[^1].At} and {ended[0].At}."] : Array.Empty<Sentence>(),
-                .. summary.Connection.Provider == IdentityProvider.EntraId ? [$"Microsoft Entra ID can stop this by itself: Provisioning → Settings → Prevent accidental deletion."] : Array.Empty<Sentence>(),
+                .. ended.Count > 0 ? [Sentence.Of(DiagnosisTexts.MassNewest, SentSubject.Shown(ended[0].Subject ?? DiagnosisTexts.AUser), ended[0].At)] : Array.Empty<Sentence>(),
+                .. ended.Count > 1 ? [Sentence.Of(DiagnosisTexts.MassBetween, ended.Count, ended[^1].At, ended[0].At)] : Array.Empty<Sentence>(),
+                .. summary.Connection.Provider == IdentityProvider.EntraId ? [Sentence.Of(DiagnosisTexts.MassPrevent)] : Array.Empty<Sentence>(),
             ],
             Requests = [.. ended.Take(Shown)],
         };

@@ -9,9 +9,9 @@ internal static class NoToken
         var terms = facts.Terms;
         var newest = facts.Tokens.MaxBy(token => token.CreatedAt);
         Sentence says = newest?.EndsAt is { } end
-            ? (Sentence)$"No token is live, so {terms.Name} is refused: the last one ended {end:ago}."
-            : $"No token is live, so {terms.Name} is refused.";
-        return new Finding(ConnectionCondition.NoToken, says, $"Issue a token, and paste it in {terms.Name} under {terms.Credentials} as {terms.Values.SecretToken}.")
+            ? Sentence.Of(DiagnosisTexts.NoTokenSince, terms.Name, end)
+            : Sentence.Of(DiagnosisTexts.NoTokenSays, terms.Name);
+        return new Finding(ConnectionCondition.NoToken, says, Sentence.Of(DiagnosisTexts.NoTokenNext, terms.Name, terms.Credentials, terms.Values.SecretToken))
         {
             Act = FindingAct.Rotate,
             Evidence = [.. facts.Tokens.Take(3).Select(Ended)],
@@ -20,8 +20,8 @@ internal static class NoToken
 
     private static Sentence Ended(Tokens.Token token) => token switch
     {
-        { RevokedAt: { } at } => $"{token.Id} was revoked on {at}.",
-        { GraceEndsAt: { } at } when !(token.ExpiresAt < at) => $"{token.Id} was replaced, and its grace period ended on {at}.",
-        _ => $"{token.Id} expired on {token.ExpiresAt ?? token.CreatedAt}.",
+        { RevokedAt: { } at } => Sentence.Of(DiagnosisTexts.TokenRevoked, token.Id, at),
+        { GraceEndsAt: { } at } when !(token.ExpiresAt < at) => Sentence.Of(DiagnosisTexts.TokenReplaced, token.Id, at),
+        _ => Sentence.Of(DiagnosisTexts.TokenExpired, token.Id, token.ExpiresAt ?? token.CreatedAt),
     };
 }

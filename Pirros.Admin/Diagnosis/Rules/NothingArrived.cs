@@ -11,14 +11,14 @@ internal static class NothingArrived
         var url = terms.Values.ScimUrl;
         return new Finding(
             ConnectionCondition.NothingYet,
-            $"No request has arrived yet.",
-            $"In {terms.Name}, open {terms.Credentials}, paste {url} and {terms.Values.SecretToken}, and choose {terms.Test}. Its request shows up here at once.")
+            Sentence.Of(DiagnosisTexts.NothingSays),
+            Sentence.Of(DiagnosisTexts.NothingNext, terms.Name, terms.Credentials, url, terms.Values.SecretToken, terms.Test))
         {
             Act = FindingAct.ShowValues,
             Causes =
             [
-                $"The {url} was not entered yet, or with a mistake. Copy it from below, whole.",
-                $"{terms.Subject} can't reach this address from the internet.",
+                Sentence.Of(DiagnosisTexts.NothingUrl, url),
+                Sentence.Of(DiagnosisTexts.NothingUnreachable, terms.Subject),
                 .. Waiting(facts.Summary.Connection.Provider),
             ],
         };
@@ -29,14 +29,14 @@ internal static class NothingArrived
         var terms = facts.Terms;
         return new Finding(
             ConnectionCondition.OnlyTested,
-            $"The connection works: {terms.Test} arrived. Nobody has been sent yet.",
+            Sentence.Of(DiagnosisTexts.OnlyTestedSays, terms.Test),
             facts.Summary.Connection.Provider == IdentityProvider.EntraId
-                ? $"Assign people under {terms.Assign}, then choose {terms.Start}. The first cycle can take up to {(long)SyncCycle.Entra.TotalMinutes} minutes; Provision on demand sends one person at once."
-                : (Sentence)$"Assign people in {terms.Name} under {terms.Assign}.")
+                ? Sentence.Of(DiagnosisTexts.OnlyTestedNextEntra, terms.Assign, terms.Start, (long)SyncCycle.Entra.TotalMinutes)
+                : Sentence.Of(DiagnosisTexts.OnlyTestedNext, terms.Name, terms.Assign))
         {
             Act = FindingAct.ShowRequests,
             Causes = Waiting(facts.Summary.Connection.Provider),
-            Evidence = [$"The newest request arrived {facts.Summary.LastRequestAt ?? facts.Now:ago}."],
+            Evidence = [Sentence.Of(DiagnosisTexts.NewestRequestArrived, facts.Summary.LastRequestAt ?? facts.Now)],
         };
     }
 
@@ -44,21 +44,21 @@ internal static class NothingArrived
     {
         IdentityProvider.EntraId =>
         [
-            $"Nobody is assigned. Open Users and groups, and add the people or a group.",
-            $"Provisioning is off. Open Provisioning, and choose Start provisioning.",
-            $"The job is paused, or in quarantine. Open Provisioning, and look at its state.",
-            $"Users are not enabled. Open Provision Microsoft Entra ID Users under the mappings, and set Enabled to Yes.",
+            Sentence.Of(DiagnosisTexts.WaitEntraAssign),
+            Sentence.Of(DiagnosisTexts.WaitEntraOff),
+            Sentence.Of(DiagnosisTexts.WaitEntraPaused),
+            Sentence.Of(DiagnosisTexts.WaitEntraUsers),
         ],
         IdentityProvider.Okta =>
         [
-            $"Nobody is assigned. Open Assignments, and add the people or a group.",
-            $"Create Users is off. Open Provisioning → To App, and enable Create Users, Update User Attributes and Deactivate Users.",
-            $"People were assigned before provisioning was on. Open Assignments, and choose Provision User for them.",
+            Sentence.Of(DiagnosisTexts.WaitOktaAssign),
+            Sentence.Of(DiagnosisTexts.WaitOktaCreate),
+            Sentence.Of(DiagnosisTexts.WaitOktaBefore),
         ],
         _ =>
         [
-            $"Nobody is assigned to the application there.",
-            $"Provisioning is off or paused there.",
+            Sentence.Of(DiagnosisTexts.WaitOtherAssign),
+            Sentence.Of(DiagnosisTexts.WaitOtherOff),
         ],
     };
 }

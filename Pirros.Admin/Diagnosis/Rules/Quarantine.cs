@@ -15,12 +15,12 @@ internal static class Quarantine
             yield break;
         var (requests, failed, refused) = facts.Since(facts.Now - TimeSpan.FromHours(24));
         var share = requests == 0 ? 0 : (double)(failed + refused) / requests;
-        yield return $"Microsoft Entra ID puts a job in quarantine when more than {ConnectionConditions.QuarantineShare} of at least {Requests} requests fail, and switches it off after {DaysUntilOff} days there.";
+        yield return Sentence.Of(DiagnosisTexts.QuarantineRule, ConnectionConditions.QuarantineShare, Requests, DaysUntilOff);
         if (share > ConnectionConditions.QuarantineShare)
             yield return requests >= Requests
-                ? (Sentence)$"In the last 24 hours {share} of {requests} requests failed: expect it to be in quarantine. After mending, choose Restart provisioning."
-                : $"In the last 24 hours {share} of {requests} requests failed: it is over the share, and {Requests - requests} requests away.";
+                ? Sentence.Of(DiagnosisTexts.QuarantineIn, share, requests)
+                : Sentence.Of(DiagnosisTexts.QuarantineOver, share, requests, Requests - requests);
         else
-            yield return $"In the last 24 hours {share} of {requests} requests failed: {ConnectionConditions.QuarantineShare - share} of all requests more, and it would be.";
+            yield return Sentence.Of(DiagnosisTexts.QuarantineAway, share, requests, ConnectionConditions.QuarantineShare - share);
     }
 }

@@ -14,18 +14,18 @@ internal static class RefusedFilters
         var terms = facts.Terms;
         var refused = facts.Latest.Where(DiagnosisMarks.IsRefusedFilter).ToList();
         Sentence says = refused.Count > 0 && AttributeOf(refused[0]) is { } attribute
-            ? (Sentence)$"{terms.Subject} looks for people by {attribute:mono}, which can't be searched here, so nobody is found or created."
-            : $"{terms.Subject} looks for people by a filter that is not understood, so nobody is found or created.";
+            ? Sentence.Of(DiagnosisTexts.FilterAttribute, terms.Subject, attribute)
+            : Sentence.Of(DiagnosisTexts.FilterSome, terms.Subject);
         Sentence next = facts.Summary.Connection.Provider switch
         {
-            IdentityProvider.EntraId => $"In Microsoft Entra ID, open {terms.Mappings} → Provision Microsoft Entra ID Users, and set Match objects using this attribute on {"userName":mono} alone. An attribute of your own is declared under Custom attributes.",
-            IdentityProvider.Okta => $"In Okta, open {terms.Credentials}, and set Unique identifier field for users to {"userName":mono}.",
-            _ => $"Let {terms.Name} match people by {"userName":mono} or {"externalId":mono}.",
+            IdentityProvider.EntraId => Sentence.Of(DiagnosisTexts.FilterNextEntra, terms.Mappings, "userName"),
+            IdentityProvider.Okta => Sentence.Of(DiagnosisTexts.FilterNextOkta, terms.Credentials, "userName"),
+            _ => Sentence.Of(DiagnosisTexts.FilterNextOther, terms.Name, "userName", "externalId"),
         };
         return new Finding(ConnectionCondition.FilterRefused, says, next)
         {
             Act = FindingAct.ShowRequests,
-            Evidence = [.. refused.Take(1).Where(record => record.Detail is not null).Select(record => (Sentence)$"The answer said: {record.Detail}"), .. Quarantine.DistanceOf(facts)],
+            Evidence = [.. refused.Take(1).Where(record => record.Detail is not null).Select(record => Sentence.Of(DiagnosisTexts.FilterAnswer, record.Detail)), .. Quarantine.DistanceOf(facts)],
             Requests = [.. refused.Take(Shown)],
         };
     }

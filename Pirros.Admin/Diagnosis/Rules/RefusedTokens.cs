@@ -26,45 +26,45 @@ internal static class RefusedTokens
         var (name, field) = (facts.Terms.Name, facts.Terms.Values.SecretToken);
         return refusal switch
         {
-            TokenRefusal.Missing => ($"{facts.Terms.Subject} sends no token: the field {field} is empty there.", null),
-            TokenRefusal.Foreign => ($"The {field} in {name} is no token of Pirros: it does not begin with {SecretToken.Prefix:mono}.", null),
-            TokenRefusal.Truncated => ($"The {field} in {name} is cut off: a token has {SecretToken.Length} characters, and its end is missing.", null),
-            TokenRefusal.Surrounded => ($"The {field} in {name} has more than the token in it: it was pasted twice, or with text around it.", "Clear the field first, then paste the token once."),
-            TokenRefusal.Mistyped => ($"A character of the {field} in {name} is wrong: its check digits do not fit.", "Paste it instead of typing it."),
-            TokenRefusal.Unknown => ($"The {field} in {name} looks like one of Pirros, but was never issued here: it belongs to another installation.", null),
+            TokenRefusal.Missing => (Sentence.Of(DiagnosisTexts.TokenMissing, facts.Terms.Subject, field), null),
+            TokenRefusal.Foreign => (Sentence.Of(DiagnosisTexts.TokenForeign, field, name, SecretToken.Prefix), null),
+            TokenRefusal.Truncated => (Sentence.Of(DiagnosisTexts.TokenTruncated, field, name, SecretToken.Length), null),
+            TokenRefusal.Surrounded => (Sentence.Of(DiagnosisTexts.TokenSurrounded, field, name), DiagnosisTexts.ClearFirst),
+            TokenRefusal.Mistyped => (Sentence.Of(DiagnosisTexts.TokenMistyped, field, name), DiagnosisTexts.PasteIt),
+            TokenRefusal.Unknown => (Sentence.Of(DiagnosisTexts.TokenUnknown, field, name), null),
             TokenRefusal.OtherConnection => (Other(facts, name, field), null),
-            TokenRefusal.Revoked when known?.RevokedAt is { } at => ($"The {field} in {name}, {known.Id}, was revoked on {at}.", null),
-            TokenRefusal.Expired when known?.ExpiresAt is { } at => ($"The {field} in {name}, {known.Id}, expired on {at}.", null),
+            TokenRefusal.Revoked when known?.RevokedAt is { } at => (Sentence.Of(DiagnosisTexts.TokenWasRevoked, field, name, known.Id, at), null),
+            TokenRefusal.Expired when known?.ExpiresAt is { } at => (Sentence.Of(DiagnosisTexts.TokenHasExpired, field, name, known.Id, at), null),
             TokenRefusal.Replaced when known is { ReplacedAt: { } replaced, GraceEndsAt: { } end } => (
-                $"The {field} in {name}, {known.Id}, is the old one: it was replaced on {replaced}, and its grace period ended on {end}.", null),
-            TokenRefusal.ConnectionOff => ($"The newest request arrived while the connection was off. It is on now, and {name} may have paused.", null),
-            _ when id is { } some => ($"The {field} in {name}, {some}, is not accepted any more.", null),
-            _ => ($"The newest request was refused for its token.", null),
+                Sentence.Of(DiagnosisTexts.TokenIsOld, field, name, known.Id, replaced, end), null),
+            TokenRefusal.ConnectionOff => (Sentence.Of(DiagnosisTexts.TokenWhileOff, name), null),
+            _ when id is { } some => (Sentence.Of(DiagnosisTexts.TokenNotAccepted, field, name, some), null),
+            _ => (Sentence.Of(DiagnosisTexts.TokenRefusedSays), null),
         };
     }
 
     private static Sentence Other(DiagnosisFacts facts, string name, string field)
         => facts.OtherConnection is { } other
-            ? (Sentence)$"The {field} in {name} is that of another connection: {other.Name} ({other.Id.Value:mono})."
-            : $"The {field} in {name} is that of another connection.";
+            ? Sentence.Of(DiagnosisTexts.TokenOfOtherNamed, field, name, other.Name, other.Id.Value)
+            : Sentence.Of(DiagnosisTexts.TokenOfOther, field, name);
 
     private static Sentence Next(DiagnosisFacts facts, TokenRefusal? refusal, string? wrong)
     {
         var terms = facts.Terms;
         if (refusal == TokenRefusal.ConnectionOff)
-            return $"In {terms.Name}, open {terms.Credentials} and choose {terms.Test}; then {terms.Start}.";
+            return Sentence.Of(DiagnosisTexts.TokenNextOff, terms.Name, terms.Credentials, terms.Test, terms.Start);
         var first = wrong is null ? "" : $"{wrong} ";
         return facts.Current is { } current
-            ? (Sentence)$"{first}In {terms.Name}, open {terms.Credentials}, paste the current token {current.Id} as {terms.Values.SecretToken} and choose {terms.Test}. It was shown once: if you no longer have it, rotate and paste the new one."
-            : $"{first}Issue a token, paste it in {terms.Name} under {terms.Credentials} as {terms.Values.SecretToken}, and choose {terms.Test}.";
+            ? Sentence.Of(DiagnosisTexts.TokenNextCurrent, first, terms.Name, terms.Credentials, current.Id, terms.Values.SecretToken, terms.Test)
+            : Sentence.Of(DiagnosisTexts.TokenNextIssue, first, terms.Name, terms.Credentials, terms.Values.SecretToken, terms.Test);
     }
 
     private static IEnumerable<Sentence> Evidence(DiagnosisFacts facts)
     {
         var lately = facts.Latest.Where(record => record.What == Activity.ActivityKind.Refused).ToList();
         if (lately.Count > 0)
-            yield return $"{lately.Count} of the latest {facts.Latest.Count} requests were refused for their token, the first of them {lately[^1].At:ago}.";
+            yield return Sentence.Of(DiagnosisTexts.TokenRefusedLately, lately.Count, facts.Latest.Count, lately[^1].At);
         if (facts.Summary.LastSuccessAt is { } success)
-            yield return $"The last request that was answered arrived {success:ago}.";
+            yield return Sentence.Of(DiagnosisTexts.LastAnswered, success);
     }
 }

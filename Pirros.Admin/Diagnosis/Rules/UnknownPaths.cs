@@ -15,17 +15,18 @@ internal static class UnknownPaths
         var fault = wrong.Count == 0 ? PathFault.Other : ScimPath.FaultOf(wrong[0].Path);
         Sentence says = fault switch
         {
-            PathFault.Doubled => $"The {url} in {terms.Name} holds the path {"/scim/v2":mono} twice, so its requests find nothing.",
-            PathFault.EndsInType => $"The {url} in {terms.Name} has {FirstOf(wrong[0]):mono} at its end, which {terms.Name} adds by itself, so its requests find nothing.",
-            _ => $"{terms.Subject} asks for a path that is not there{(wrong.Count == 0 ? "." : ": ")}{(wrong.Count == 0 ? "" : PathOf(wrong[0])):mono}",
+            PathFault.Doubled => Sentence.Of(DiagnosisTexts.PathDoubled, url, terms.Name, "/scim/v2"),
+            PathFault.EndsInType => Sentence.Of(DiagnosisTexts.PathEndsInType, url, terms.Name, FirstOf(wrong[0]), terms.Name),
+            _ when wrong.Count > 0 => Sentence.Of(DiagnosisTexts.PathUnknownNamed, terms.Subject, PathOf(wrong[0])),
+            _ => Sentence.Of(DiagnosisTexts.PathUnknownSays, terms.Subject),
         };
         return new Finding(
             ConnectionCondition.PathUnknown,
             says,
-            $"In {terms.Name}, open {terms.Credentials}, paste the {url} below exactly as it is, and choose {terms.Test}.")
+            Sentence.Of(DiagnosisTexts.PathNext, terms.Name, terms.Credentials, url, terms.Test))
         {
             Act = FindingAct.ShowValues,
-            Evidence = [$"{terms.Name} reports this as wrong credentials, though the token was accepted."],
+            Evidence = [Sentence.Of(DiagnosisTexts.PathEvidence, terms.Name)],
             Requests = [.. wrong.Take(Shown)],
         };
     }
