@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Pages.Connections;
@@ -26,7 +27,7 @@ public sealed class DiagnosisCardTests : IAsyncDisposable
     [InlineData(ConnectionState.Off, "quiet")]
     public void Card_says_its_state_by_a_word_an_icon_and_a_tone(ConnectionState state, string tone)
     {
-        var card = Card(new Finding(ConnectionCondition.Healthy, $"It is so.") { State = state });
+        var card = Card(new Finding(ConnectionCondition.Healthy, Sentence.Of("It is so.")) { State = state });
         Assert.Contains($"diagnosis-{tone}", card.Find("section").ClassName, StringComparison.Ordinal);
         Assert.Equal($"{state}: It is so.", card.Find(".diagnosis-says").TextContent.Trim());
         Assert.NotNull(card.Find(".diagnosis-icon"));
@@ -38,7 +39,7 @@ public sealed class DiagnosisCardTests : IAsyncDisposable
     [InlineData(FindingAct.ShowTokens, "#tokens-title")]
     [InlineData(FindingAct.ShowRequests, "#requests-title")]
     public void Card_leads_to_what_is_to_be_looked_at(FindingAct act, string place)
-        => Assert.Equal($"connections/{PortalContext.EntraId}{place}", Card(new Finding(ConnectionCondition.Healthy, $"So.", $"Look.") { Act = act }).Find("a").GetAttribute("href"));
+        => Assert.Equal($"connections/{PortalContext.EntraId}{place}", Card(new Finding(ConnectionCondition.Healthy, Sentence.Of("So."), Sentence.Of("Look.")) { Act = act }).Find("a").GetAttribute("href"));
 
     [Fact]
     public void Card_keeps_its_evidence_under_a_fold()
@@ -53,17 +54,25 @@ public sealed class DiagnosisCardTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Finding_is_said_in_the_language_of_the_page()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("de");
+        var says = new KnownSync().Created().Refused(TokenRefusal.Truncated).Diagnose().Says.ToString();
+        Assert.StartsWith("Das Secret Token in Microsoft Entra ID ist abgeschnitten", says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Card_lists_the_causes_in_their_order()
         => Assert.StartsWith("Nobody is assigned.", Card(new KnownSync().Request(ActivityKind.MatchMiss, path: "/Users?filter=x").Diagnose()).FindAll(".diagnosis-causes li")[0].TextContent.Trim(), StringComparison.Ordinal);
 
     [Fact]
     public void Card_without_anything_to_do_offers_nothing()
-        => Assert.Empty(Card(new Finding(ConnectionCondition.Healthy, $"So.")).FindAll("button, a"));
+        => Assert.Empty(Card(new Finding(ConnectionCondition.Healthy, Sentence.Of("So."))).FindAll("button, a"));
 
     [Fact]
     public void Card_says_moments_as_times_of_the_viewer()
     {
-        var card = Card(new Finding(ConnectionCondition.Healthy, $"Revoked on {PortalContext.Request(200, default, null, null, _portal.Now).At}, used {_portal.Now.AddMinutes(-3):ago}, {"/Users":mono}."));
+        var card = Card(new Finding(ConnectionCondition.Healthy, Sentence.Of("Revoked on {0}, used {1:ago}, {2:mono}.", _portal.Now, _portal.Now.AddMinutes(-3), "/Users")));
         Assert.Equal(2, card.FindAll("time").Count);
         Assert.Contains("3 min ago", card.Markup, StringComparison.Ordinal);
         Assert.Equal("/Users", card.Find(".mono").TextContent);
