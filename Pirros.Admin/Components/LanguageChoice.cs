@@ -17,7 +17,7 @@ internal static class LanguageChoice
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.UseRequestLocalization(options =>
     {
         options.DefaultRequestCulture = new RequestCulture(Languages.Default);
-        options.SupportedCultures = options.SupportedUICultures = [.. Languages.All];
+        options.SupportedCultures = options.SupportedUICultures = [.. Languages.Offered];
         options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
     });
 
@@ -26,7 +26,7 @@ internal static class LanguageChoice
 
     private static IResult Choose(HttpContext http, TimeProvider clock, string name, string? returnUrl)
     {
-        if (Languages.All.FirstOrDefault(language => language.Name == name) is not { } chosen)
+        if (Languages.Offered.FirstOrDefault(language => language.Name == name) is not { } chosen)
             return Results.NotFound();
         http.Response.Cookies.Append(
             CookieRequestCultureProvider.DefaultCookieName,
