@@ -4,7 +4,7 @@ namespace Pirros.Admin;
 
 /// <summary>
 /// The languages that the portal speaks. Texts stand in <c>…Texts.resx</c> beside what says them, in English; a further language is one more file beside each, such as
-/// <c>…Texts.de.resx</c>, and its name here. It is offered once all that a person reads is in resources: half a page in another language helps nobody.
+/// <c>…Texts.de.resx</c>, and its name here. Words of a provider's console, names of SCIM attributes, answers of the endpoint, exports, the command line and the log stay in English.
 /// </summary>
 public static class Languages
 {
@@ -12,8 +12,8 @@ public static class Languages
     public static CultureInfo Default { get; } = CultureInfo.GetCultureInfo("en");
 
     /// <summary>Those that people are offered.</summary>
-    public static IReadOnlyList<CultureInfo> Offered { get; } = [Default];
+    public static IReadOnlyList<CultureInfo> Offered { get; } = [Default, CultureInfo.GetCultureInfo("de")];
 
-    /// <summary>Those that texts in resources are translated into.</summary>
-    public static IReadOnlyList<CultureInfo> Translated { get; } = [CultureInfo.GetCultureInfo("de")];
+    /// <summary>From here on, the present flow of control speaks the default: what it makes is for other people and other programs than who asked for it.</summary>
+    public static void SpeakDefault() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Default;
 }

@@ -14,15 +14,15 @@ internal static class PlainText
     {
         var trimmed = text?.Trim() ?? "";
         if (trimmed.Length == 0)
-            throw RefusedException.Invalid($"{what} is empty. Enter between 1 and {maximum} characters.");
+            throw RefusedException.Invalid(PlainTexts.FormatIsEmpty(what, maximum));
         if (trimmed.Length > maximum)
-            throw RefusedException.Invalid($"{what} has {trimmed.Length.ToString("N0", CultureInfo.InvariantCulture)} characters. Shorten it to {maximum} or fewer.");
+            throw RefusedException.Invalid(PlainTexts.FormatIsLong(what, trimmed.Length.ToString("N0", CultureInfo.CurrentCulture), maximum));
         foreach (var rune in trimmed.EnumerateRunes())
         {
             // Control and format characters (right-to-left overrides among them) let one name pass for another.
             var category = System.Text.Rune.GetUnicodeCategory(rune);
             if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || rune == System.Text.Rune.ReplacementChar)
-                throw RefusedException.Invalid($"{what} holds a character that can't be seen (U+{rune.Value:X4}). Remove it.");
+                throw RefusedException.Invalid(PlainTexts.FormatHidden(what, rune.Value.ToString("X4", CultureInfo.InvariantCulture)));
         }
 
         return trimmed;

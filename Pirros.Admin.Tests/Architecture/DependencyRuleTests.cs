@@ -100,7 +100,7 @@ public sealed class DependencyRuleTests
             return true;
 
         // Refusals, the rules for typed text and for cells of a table, and ids that sort stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.Languages")
+        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

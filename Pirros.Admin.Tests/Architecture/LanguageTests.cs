@@ -14,7 +14,7 @@ public sealed partial class LanguageTests
         var data = new TheoryData<string, string>();
         foreach (var texts in Texts())
         {
-            foreach (var language in Languages.Translated)
+            foreach (var language in Languages.Offered.Where(language => !language.Equals(Languages.Default)))
                 data.Add(texts.FullName!, language.Name);
         }
 
@@ -37,9 +37,9 @@ public sealed partial class LanguageTests
         Assert.Equal([], english.Keys.Where(key => !Places(english[key]).SetEquals(Places(other[key]))).Select(key => $"{key}: \"{english[key]}\" / \"{other[key]}\""));
     }
 
-    private static List<Type> Texts() => typeof(Program).Assembly.GetTypes().Where(type => type.Name.EndsWith("Texts", StringComparison.Ordinal) && Manager(type) is not null).ToList();
+    internal static List<Type> Texts() => typeof(Program).Assembly.GetTypes().Where(type => type.Name.EndsWith("Texts", StringComparison.Ordinal) && Manager(type) is not null).ToList();
 
-    private static ResourceManager? Manager(Type type) => type.GetProperty("ResourceManager", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as ResourceManager;
+    internal static ResourceManager? Manager(Type type) => type.GetProperty("ResourceManager", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetValue(null) as ResourceManager;
 
     private static Dictionary<string, string> Read(Type type, CultureInfo language)
         => Manager(type)!.GetResourceSet(language, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);

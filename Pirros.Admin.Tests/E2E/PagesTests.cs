@@ -1,12 +1,6 @@
-using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
-using Pirros.Admin.DeclaredSchemas;
-using Pirros.Admin.Guides;
-using Pirros.Admin.Scim.Protocol.Schema;
-using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Tests.E2E;
 
@@ -19,14 +13,10 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("PIRROS_SCREENSHOTS");
 
-    private static readonly Actor Mara = new(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane"));
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Every_page_is_accessible_and_fits_in_both_themes_wide_and_narrow()
     {
-        var (connection, okta) = await FillAsync();
+        var (connection, okta) = await HarborLane.FillAsync(App, Origin);
         await LookAsync("sign-in", "/signin");
         await SignInAsync("Mara Quinn");
         await LookAsync("connections", "/connections", "Head office");
@@ -115,55 +105,6 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await OpenAndLookAsync("revoke-link", "Revoke the link", "Revoke link", exact: false);
     }
 
-    private async Task<(ConnectionId Entra, ConnectionId Okta)> FillAsync()
-    {
-        await App.Get<TenantService>().CreateAsync(TestApp.Operator, "harbor-lane", "Harbor & Lane Architects", Cancel);
-        await App.Get<TenantService>().CreateAsync(TestApp.Operator, "keystone-structural", "Keystone Structural", Cancel);
-        var made = await App.ConnectionAsync("harbor-lane");
-        await App.Get<ConnectionService>().RenameAsync(TestApp.Operator, made.Connection.Id, "Head office", Cancel);
-        var okta = await App.ConnectionAsync("harbor-lane", IdentityProvider.Okta);
-        AttributeDeclaration[] attributes =
-        [
-            new() { Name = "badgeNumber" },
-            new() { Name = "studios", MultiValued = true },
-            new() { Name = "startDate", Type = AttributeType.DateTime },
-            new() { Name = "desk", Type = AttributeType.Complex, SubAttributes = [new() { Name = "room" }, new() { Name = "seat", Type = AttributeType.Integer }] },
-        ];
-        await App.Get<DeclaredSchemaService>().DeclareAsync(TestApp.Operator, made.Connection.Id, new DeclaredSchema("urn:ietf:params:scim:schemas:extension:harborlane:2.0:User", "User", attributes), Cancel);
-        using var client = new HttpClient { BaseAddress = new Uri($"{Origin}/scim/v2/connections/{made.Connection.Id}/") };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {made.Secret}");
-        await client.GetAsync("Users?filter=userName+eq+\"6f0d3a0e-1b2c-4d5e-8f90-aabbccddeeff\"", Cancel);
-        string[] names = ["Ana Lima", "Tomasz Wójcik", "Priya Raghunathan-Venkataraman of the Northern Studio", "Declan O'Rourke", "Mei-Ling Zhao", "Henrik Sørensen"];
-        string first = "", last = "";
-        foreach (var name in names)
-        {
-            var response = await client.PostAsync("Users", Json(Person(name)), Cancel);
-            last = response.Headers.Location!.ToString();
-            first = first.Length == 0 ? last.Split('/')[^1] : first;
-        }
-
-        await client.PostAsync("Groups", Json($$"""{"displayName":"Waterfront studio","externalId":"8c3c1f1e-4d5b-4b7e-9a55-0f6f2f5f0b11","members":[{"value":"{{first}}"},{"value":"{{last.Split('/')[^1]}}"}]}"""), Cancel);
-
-        await client.PostAsync("Users", Json("""{"userName":"ana@harborlane.example"}"""), Cancel);
-        await client.PatchAsync(last, Json("""{"Operations":[{"op":"Replace","path":"active","value":"False"}]}"""), Cancel);
-        await client.PostAsync("Users", Json("""{"userName":"bo@harborlane.example","name":{"givenName":"Bo","familyName":"Ek"},"surname":"Ek","active":"True","emails":[{"type":"work","value":"bo@harborlane.example"}]}"""), Cancel);
-        foreach (var step in new[] { "entra-app", "entra-saml", "entra-provisioning" })
-            await App.Get<GuideService>().TickAsync(Mara, made.Connection.Id, step, Cancel);
-        return (made.Connection.Id, okta.Connection.Id);
-    }
-
-    private static string Person(string name)
-    {
-        var parts = name.Split(' ');
-        var address = $"{parts[0].ToLowerInvariant()}@harborlane.example";
-        return $$$"""
-            {"userName":"{{{address}}}","displayName":"{{{name}}}","title":"Project Architect","name":{"givenName":"{{{parts[0]}}}","familyName":"{{{parts[^1]}}}" },
-             "emails":[{"value":"{{{address}}}","type":"work","primary":true}],
-             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Design","employeeNumber":"0412"},
-             "urn:ietf:params:scim:schemas:extension:harborlane:2.0:User":{"badgeNumber":"HL-0412","studios":["Waterfront","Campus"]}}
-            """;
-    }
-
     private async Task LookAsync(string name, string path, string? shows = null)
     {
         await Page.GotoAsync(Origin + path);
@@ -203,6 +144,4 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
     }
 
     private async Task SignOutAsync() => await Page.Context.ClearCookiesAsync();
-
-    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/scim+json");
 }

@@ -72,6 +72,9 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
         return await Page.EvaluateAsync<string>("navigator.clipboard.readText()");
     }
 
+    /// <summary>Waits until the page answers to clicks: before, it is only a picture of itself. Blazor names the elements it holds only then.</summary>
+    protected Task LiveAsync() => Page.Locator("xpath=//button[@*[starts-with(name(), '_bl_')]]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     /// <summary>Waits until nothing is on its way to another colour or place: in between, axe would judge a mixture of two.</summary>
     protected async Task SettledAsync() => await Page.EvaluateAsync("""
         async () => {

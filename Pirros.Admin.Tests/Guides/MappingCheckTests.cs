@@ -22,7 +22,7 @@ public sealed class MappingCheckTests
     {
         var check = Check([Good, Good.Replace("\"userName\":\"ana@acme.example\"", "\"userName\":\"alima\"", StringComparison.Ordinal)])[0];
         Assert.Equal((MappingVerdict.Odd, 2, 0, 1, "userPrincipalName"), (check.Verdict, check.Received, check.Missing, check.Odd, check.Enter));
-        Assert.Equal("1 person has a value that is no e-mail address.", check.Finding);
+        Assert.Equal("No e-mail address was sent for 1 person, but another value.", check.Finding);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class ActivityService(IActivityStore store, ConnectionAccess acces
 
     private static ActivityQuery Checked(ActivityQuery query) => query with
     {
-        Text = PlainText.Optional(query.Text, "The text to look for", LongestText),
+        Text = PlainText.Optional(query.Text, ActivityTexts.TheText, LongestText),
         Count = Math.Clamp(query.Count, 1, ActivityQuery.MostOnPage),
     };
 }

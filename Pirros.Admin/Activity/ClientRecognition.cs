@@ -39,13 +39,13 @@ public static partial class ClientRecognition
         => record.What != ActivityKind.Refused || record.Details.Refusal is TokenRefusal.Revoked or TokenRefusal.Expired or TokenRefusal.Replaced or TokenRefusal.ConnectionOff;
 
     private static RecognisedClient Entra(bool flag) => flag
-        ? new RecognisedClient(ClientKind.EntraFlag, EntraName, $"with the flag {Flag}")
-        : new RecognisedClient(ClientKind.EntraPlain, EntraName, $"without the flag {Flag}");
+        ? new RecognisedClient(ClientKind.EntraFlag, EntraName, ActivityTexts.FormatWithFlag(Flag))
+        : new RecognisedClient(ClientKind.EntraPlain, EntraName, ActivityTexts.FormatWithoutFlag(Flag));
 
     private static RecognisedClient Okta(ActivityRecord record) => record.Method.ToUpperInvariant() switch
     {
-        "PUT" => new RecognisedClient(ClientKind.OktaWizard, OktaName, "App Integration Wizard (it updates with PUT)"),
-        "PATCH" => new RecognisedClient(ClientKind.OktaCatalogue, OktaName, "catalogue app (it updates with PATCH)"),
+        "PUT" => new RecognisedClient(ClientKind.OktaWizard, OktaName, ActivityTexts.OktaWizard),
+        "PATCH" => new RecognisedClient(ClientKind.OktaCatalogue, OktaName, ActivityTexts.OktaCatalogue),
         _ => new RecognisedClient(ClientKind.Okta, OktaName, null),
     };
 
@@ -53,7 +53,7 @@ public static partial class ClientRecognition
     private static string NameIn(string userAgent)
     {
         if (userAgent.StartsWith("Mozilla/", StringComparison.OrdinalIgnoreCase))
-            return userAgent.Contains("PowerShell", StringComparison.OrdinalIgnoreCase) ? "PowerShell" : "A browser";
+            return userAgent.Contains("PowerShell", StringComparison.OrdinalIgnoreCase) ? "PowerShell" : ActivityTexts.ABrowser;
         var end = userAgent.AsSpan().IndexOfAny('/', '(', ';');
         var name = (end > 0 ? userAgent[..end] : userAgent).Trim();
         return name.Length > LongestName ? $"{name[..LongestName]}…" : name;

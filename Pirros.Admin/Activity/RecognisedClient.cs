@@ -10,7 +10,7 @@ public sealed record RecognisedClient(ClientKind Kind, string? Name, string? Hab
     public static RecognisedClient Unknown { get; } = new(ClientKind.Unknown, null, null);
 
     /// <summary>Name and habit, such as "Okta, App Integration Wizard (updates with PUT)".</summary>
-    public override string ToString() => Name is null ? "Not recognised" : Habit is null ? Name : $"{Name}, {Habit}";
+    public override string ToString() => Name is null ? ActivityTexts.NotRecognised : Habit is null ? Name : $"{Name}, {Habit}";
 }
 
 /// <summary>The products that are told apart.</summary>

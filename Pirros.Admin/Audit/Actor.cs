@@ -37,5 +37,5 @@ public sealed record Actor(ActorKind Kind, string Id, string Name, TenantId? Ten
     /// <summary>The reason that an act is audited with. Support must give one.</summary>
     /// <exception cref="RefusedException">It is missing where it is needed, too long, or holds what can't be seen.</exception>
     public string? Reason(string? given)
-        => Kind == ActorKind.Support ? PlainText.Require(given, "The reason", MaximumReason) : PlainText.Optional(given, "The reason", MaximumReason);
+        => Kind == ActorKind.Support ? PlainText.Require(given, AuditTexts.TheReason, MaximumReason) : PlainText.Optional(given, AuditTexts.TheReason, MaximumReason);
 }

@@ -40,5 +40,5 @@ public sealed record AuditAddress(string? Tenant, string? Connection, string? Pe
         ? null
         : DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year < 9999
             ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-            : throw RefusedException.Invalid($"'{day}' is no day. Write year, month and day, such as 2026-11-23.");
+            : throw RefusedException.Invalid(AuditTexts.FormatNoDay(day));
 }

@@ -15,6 +15,8 @@ internal static class AuditExport
 
     public static async Task WriteAsync(Stream output, IAsyncEnumerable<AuditRecord> records, string form, CancellationToken cancel)
     {
+        Languages.SpeakDefault();
+
         // With the mark in front a spreadsheet reads names beyond ASCII; JSON must not have one (RFC 8259 §8.1).
         await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: form == Csv), leaveOpen: true);
         if (form == Csv)

@@ -19,8 +19,8 @@ internal static class AuditExtensions
         try
         {
             if (form is not (AuditExport.Csv or AuditExport.JsonLines))
-                throw RefusedException.Invalid("The form is csv or jsonl.");
-            var actor = http.User.ToActor(RemoteAddress.Of(http)) ?? throw RefusedException.Forbidden("Your session has ended. Sign in again.");
+                throw RefusedException.Invalid(AuditTexts.FormIs);
+            var actor = http.User.ToActor(RemoteAddress.Of(http)) ?? throw RefusedException.Forbidden(SignInTexts.SessionEnded);
             var filter = new AuditAddress(tenant, connection, person, kind, from, until).ToFilter();
             var records = await audit.ExportAsync(actor, filter, form, http.RequestAborted);
             http.Response.Headers.CacheControl = "no-store";

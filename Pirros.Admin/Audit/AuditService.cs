@@ -46,7 +46,7 @@ public sealed class AuditService(IAuditStore store, ConnectionAccess access, Tim
     {
         var within = await WithinReachAsync(actor, filter, cancel);
         if (within.Tenant is not { } tenant)
-            throw RefusedException.Invalid("Choose a tenant or a connection first: an export is noted in the audit of the tenant that it is of.");
+            throw RefusedException.Invalid(AuditTexts.ChooseFirst);
         var target = AuditExportTarget.Of(form, filter);
         await store.AppendAsync(AuditEntry.Of(clock, actor, tenant, within.Connection, "audit.export", target.Length <= MaximumTarget ? target : target[..MaximumTarget]), cancel);
         return AllAsync(within, cancel);
@@ -78,13 +78,13 @@ public sealed class AuditService(IAuditStore store, ConnectionAccess access, Tim
         {
             var connection = await access.RequireAsync(actor, id, cancel);
             if (filter.Tenant is { } named && named != connection.Tenant)
-                throw RefusedException.NotFound($"Connection {id} is not one of the tenant {named}. Leave one of the two out.");
+                throw RefusedException.NotFound(AuditTexts.FormatNotOfTenant(id, named));
             return filter with { Tenant = connection.Tenant };
         }
 
-        var tenant = filter.Tenant ?? (actor.SeesAllTenants ? null : actor.Tenant ?? throw RefusedException.Forbidden("The audit is for tenant admins and Pirros support."));
+        var tenant = filter.Tenant ?? (actor.SeesAllTenants ? null : actor.Tenant ?? throw RefusedException.Forbidden(AuditTexts.ForAdminsAndSupport));
         return tenant is { } one && !actor.CanReach(one)
-            ? throw RefusedException.NotFound($"There is no tenant {one}. Check its short name.")
+            ? throw RefusedException.NotFound(AuditTexts.FormatNoTenant(one))
             : filter with { Tenant = tenant };
     }
 }

@@ -4,14 +4,14 @@ namespace Pirros.Admin.Audit;
 public static class AuditWords
 {
     /// <summary>The kinds that can be chosen for a filter, with their words.</summary>
-    public static IReadOnlyList<(string Kind, string Words)> Kinds { get; } =
-        [("tenant", "Tenants"), ("connection", "Connections"), ("token", "Tokens"), ("schema", "Custom attributes"), ("audit", "Exports of the audit")];
+    public static IReadOnlyList<(string Kind, string Words)> Kinds =>
+        [("tenant", AuditTexts.Tenants), ("connection", AuditTexts.Connections), ("token", AuditTexts.Tokens), ("schema", AuditTexts.CustomAttributes), ("audit", AuditTexts.AuditExports)];
 
     /// <summary>What a person is here.</summary>
     public static string Of(ActorKind kind) => kind switch
     {
-        ActorKind.TenantAdmin => "Tenant admin",
-        ActorKind.Support => "Pirros support",
-        _ => "Operator",
+        ActorKind.TenantAdmin => AuditTexts.TenantAdmin,
+        ActorKind.Support => AuditTexts.PirrosSupport,
+        _ => AuditTexts.Operator,
     };
 }

@@ -29,6 +29,7 @@ internal static class ComponentsExtensions
             mud.SnackbarConfiguration.HideTransitionDuration = 150;
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
+        services.AddTransient<MudLocalizer, PortalMudLocalizer>();
         return services.AddTransient<Attempt>();
     }
 

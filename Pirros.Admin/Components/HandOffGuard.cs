@@ -33,7 +33,7 @@ internal static class HandOffGuard
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync("Too many requests came from your network. Wait a minute, then open the link again.", cancel);
+            await response.WriteAsync(ComponentTexts.TooManyRequests, cancel);
         };
     }
 

@@ -32,7 +32,7 @@ public readonly record struct ConnectionId(string Value)
     /// <exception cref="RefusedException">The text can't be one.</exception>
     public static ConnectionId Parse(string? text) => TryParse(text?.Trim(), out var id)
         ? id
-        : throw RefusedException.Invalid("A connection id is con- and 16 lower-case letters and digits, such as con-7k2m9q4x1v8c3n5t.");
+        : throw RefusedException.Invalid(ConnectionTexts.ConnectionIdIs);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

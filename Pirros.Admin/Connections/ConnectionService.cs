@@ -14,7 +14,7 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     /// <exception cref="RefusedException">A bad name, or a tenant that does not exist or is out of reach.</exception>
     public async Task<Connection> CreateAsync(Actor actor, TenantId tenant, IdentityProvider provider, string? name, CancellationToken cancel)
     {
-        var chosen = PlainText.Optional(name, "The name", MaximumName) ?? provider switch
+        var chosen = PlainText.Optional(name, ConnectionTexts.TheName, MaximumName) ?? provider switch
         {
             IdentityProvider.EntraId => "Microsoft Entra ID",
             IdentityProvider.Okta => "Okta",
@@ -25,14 +25,14 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
         var audit = AuditEntry.Of(clock, actor, tenant, id, "connection.create", id.Value);
         return actor.CanReach(tenant) && await store.AddAsync(connection, audit, cancel)
             ? connection
-            : throw RefusedException.NotFound($"There is no tenant {tenant}. Check its short name.");
+            : throw RefusedException.NotFound(ConnectionTexts.FormatNoTenant(tenant));
     }
 
     /// <summary>Gives a connection another name.</summary>
     public async Task RenameAsync(Actor actor, ConnectionId id, string name, CancellationToken cancel)
     {
         var connection = await access.RequireOwnAsync(actor, id, cancel);
-        var chosen = PlainText.Require(name, "The name", MaximumName);
+        var chosen = PlainText.Require(name, ConnectionTexts.TheName, MaximumName);
         await UpdateAsync(connection with { Name = chosen }, AuditEntry.Of(clock, actor, connection.Tenant, id, "connection.rename", chosen), cancel);
     }
 
@@ -49,7 +49,7 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     public async Task<ConnectionSummary> GetAsync(Actor actor, ConnectionId id, CancellationToken cancel)
     {
         await access.RequireAsync(actor, id, cancel);
-        return await store.SummaryAsync(id, cancel) ?? throw RefusedException.NotFound($"There is no connection {id} any more.");
+        return await store.SummaryAsync(id, cancel) ?? throw RefusedException.NotFound(ConnectionTexts.FormatNoConnectionAnyMore(id));
     }
 
     /// <summary>The connections within this person's reach: of <paramref name="tenant"/>, or of every tenant that they reach when null.</summary>
@@ -57,7 +57,7 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     {
         var wanted = tenant ?? (actor.SeesAllTenants ? null : actor.Tenant);
         if (wanted is { } one && !actor.CanReach(one))
-            throw RefusedException.NotFound($"There is no tenant {one}. Check its short name.");
+            throw RefusedException.NotFound(ConnectionTexts.FormatNoTenant(one));
         return wanted is null && !actor.SeesAllTenants ? [] : await store.ListAsync(wanted, cancel);
     }
 
@@ -66,13 +66,13 @@ public sealed class ConnectionService(IConnectionStore store, ConnectionAccess a
     public async Task<IReadOnlyList<ConnectionSummary>> SearchAsync(Actor actor, string? text, CancellationToken cancel)
     {
         if (!actor.SeesAllTenants)
-            throw RefusedException.Forbidden("Searching across tenants is for Pirros support.");
-        return PlainText.Optional(text, "The search", MaximumSearch) is { } wanted ? await store.SearchAsync(wanted, SearchResults, cancel) : [];
+            throw RefusedException.Forbidden(ConnectionTexts.SearchForSupport);
+        return PlainText.Optional(text, ConnectionTexts.TheSearch, MaximumSearch) is { } wanted ? await store.SearchAsync(wanted, SearchResults, cancel) : [];
     }
 
     private async Task UpdateAsync(Connection connection, AuditEntry audit, CancellationToken cancel)
     {
         if (!await store.UpdateAsync(connection.Id, connection.Name, connection.Enabled, audit, cancel))
-            throw RefusedException.NotFound($"There is no connection {connection.Id} any more.");
+            throw RefusedException.NotFound(ConnectionTexts.FormatNoConnectionAnyMore(connection.Id));
     }
 }

@@ -28,20 +28,20 @@ internal static partial class DeclaredSchemaRules
     {
         var urn = schema.Id?.Trim() ?? "";
         if (urn.Length == 0)
-            throw RefusedException.Invalid("The schema has no URN. Write one such as urn:ietf:params:scim:schemas:extension:acme:2.0:User.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.NoUrn);
         if (urn.Length > MaximumUrn || !Urn().IsMatch(urn))
-            throw RefusedException.Invalid($"'{Short(urn)}' is no URN that can be used. Write urn: and parts of letters, digits, dots, hyphens and underscores with colons between, {MaximumUrn} characters at most, such as urn:ietf:params:scim:schemas:extension:acme:2.0:User.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatBadUrn(Short(urn), MaximumUrn));
         if (Taken.Any(prefix => urn.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
-            throw RefusedException.Invalid($"'{urn}' belongs to the SCIM standard, and its attributes are there already. Use a URN of your own, such as urn:ietf:params:scim:schemas:extension:acme:2.0:User.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatStandardUrn(urn));
         if (schema.ResourceType is not ("User" or "Group"))
-            throw RefusedException.Invalid("A schema extends User or Group. Say which.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.UserOrGroup);
         if (schema.Attributes is not { Count: > 0 })
-            throw RefusedException.Invalid("The schema has no attributes. Add at least one.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.NoAttributes);
         return schema with
         {
             Id = urn,
-            Name = PlainText.Optional(schema.Name, "The schema's name", MaximumName) ?? "",
-            Description = PlainText.Optional(schema.Description, "The schema's description", MaximumDescription) ?? "",
+            Name = PlainText.Optional(schema.Name, DeclaredSchemaTexts.SchemaName, MaximumName) ?? "",
+            Description = PlainText.Optional(schema.Description, DeclaredSchemaTexts.SchemaDescription, MaximumDescription) ?? "",
             Attributes = CheckAll(schema.Attributes, ""),
             Former = [],
         };
@@ -54,11 +54,11 @@ internal static partial class DeclaredSchemaRules
         if (declared.FirstOrDefault(schema => schema.IsNamed(added.Id)) is { } known)
             return declared.Select(schema => schema == known ? Join(known, added) : schema).ToList();
         if (declared.Count(schema => schema.IsLive) >= MaximumSchemas)
-            throw RefusedException.Conflict($"The connection declares {MaximumSchemas} schemas, the most there can be. Add the attributes to one of them.");
+            throw RefusedException.Conflict(DeclaredSchemaTexts.FormatMostSchemas(MaximumSchemas));
 
         // "urn:a:b" with an attribute c, and "urn:a:b:c", could not be told apart.
         if (declared.FirstOrDefault(schema => IsBelow(schema.Id, added.Id) || IsBelow(added.Id, schema.Id)) is { } near)
-            throw RefusedException.Conflict($"'{added.Id}' and '{near.Id}', which is declared already, begin alike, so that names below them could not be told apart. Use another URN.");
+            throw RefusedException.Conflict(DeclaredSchemaTexts.FormatBeginAlike(added.Id, near.Id));
         return [.. declared, added];
     }
 
@@ -67,9 +67,9 @@ internal static partial class DeclaredSchemaRules
     public static IReadOnlyList<DeclaredSchema> Without(IReadOnlyList<DeclaredSchema> declared, string urn, string? attribute)
     {
         var schema = declared.FirstOrDefault(one => one.IsNamed(urn) && one.IsLive)
-            ?? throw RefusedException.NotFound($"The connection declares no schema '{Short(urn)}'. It may have been removed already.");
+            ?? throw RefusedException.NotFound(DeclaredSchemaTexts.FormatNoSchema(Short(urn)));
         if (attribute is not null && schema.Find(attribute) is null)
-            throw RefusedException.NotFound($"The schema '{schema.Id}' has no attribute '{Short(attribute)}'. It may have been removed already.");
+            throw RefusedException.NotFound(DeclaredSchemaTexts.FormatNoAttribute(schema.Id, Short(attribute)));
         var gone = schema.Attributes.Where(one => attribute is null || one == schema.Find(attribute)).ToList();
         var left = schema with { Attributes = schema.Attributes.Except(gone).ToList(), Former = [.. schema.Former, .. gone.Where(one => !schema.Former.Any(one.SameAs))] };
         return declared.Select(one => one == schema ? left : one).ToList();
@@ -78,17 +78,17 @@ internal static partial class DeclaredSchemaRules
     private static DeclaredSchema Join(DeclaredSchema known, DeclaredSchema added)
     {
         if (known.ResourceType != added.ResourceType)
-            throw RefusedException.Conflict($"'{known.Id}' is declared for {known.ResourceType} already. Use another URN for {added.ResourceType}.");
+            throw RefusedException.Conflict(DeclaredSchemaTexts.FormatOtherType(known.Id, known.ResourceType, added.ResourceType));
         foreach (var attribute in added.Attributes)
         {
             if (known.Find(attribute.Name) is { } same && !same.SameAs(attribute with { Name = same.Name }))
-                throw RefusedException.Conflict($"The attribute '{same.Name}' of '{known.Id}' is declared already, in another way. Remove it first, then declare it anew.");
+                throw RefusedException.Conflict(DeclaredSchemaTexts.FormatOtherWay(same.Name, known.Id));
         }
 
         foreach (var former in known.Former)
         {
             if (added.Find(former.Name) is { } again && !again.HasFormOf(former))
-                throw RefusedException.Conflict($"The attribute '{former.Name}' of '{known.Id}' was declared with another type before, and values of that type may still be stored. Declare it as it was, or use another name.");
+                throw RefusedException.Conflict(DeclaredSchemaTexts.FormatOtherForm(former.Name, known.Id));
         }
 
         var more = added.Attributes.Where(attribute => known.Find(attribute.Name) is null).Select(attribute => attribute.SpeltAs(known.Former)).ToList();
@@ -105,10 +105,10 @@ internal static partial class DeclaredSchemaRules
     private static List<AttributeDeclaration> CheckAll(IReadOnlyList<AttributeDeclaration> attributes, string prefix)
     {
         if (attributes.Count > MaximumAttributes)
-            throw TooMany(prefix.Length == 0 ? "The schema" : $"'{prefix}'");
+            throw TooMany(prefix.Length == 0 ? DeclaredSchemaTexts.TheSchema : $"'{prefix}'");
         var checkedOnes = attributes.Select(attribute => Check(attribute, prefix)).ToList();
         if (checkedOnes.GroupBy(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw RefusedException.Invalid($"The attribute '{prefix}{twice.Key}' is there twice. Upper and lower case make no difference.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatTwice($"{prefix}{twice.Key}"));
         return checkedOnes;
     }
 
@@ -116,16 +116,16 @@ internal static partial class DeclaredSchemaRules
     {
         var name = attribute.Name?.Trim() ?? "";
         if (name.Length == 0)
-            throw RefusedException.Invalid("An attribute has no name. Write the name that the identity provider sends.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.NoName);
         if (name.Length > MaximumName || !(prefix.Length > 0 && name == "$ref") && !AttributeName().IsMatch(name))
-            throw RefusedException.Invalid($"'{Short(name)}' is no attribute name. It begins with a letter, and goes on with letters, digits, hyphens and underscores, {MaximumName} characters at most.");
-        CheckCharacteristics(attribute, $"The attribute '{prefix}{name}'");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatBadName(Short(name), MaximumName));
+        CheckCharacteristics(attribute, DeclaredSchemaTexts.FormatTheAttribute($"{prefix}{name}"));
         return attribute with
         {
             Name = name,
-            Description = PlainText.Optional(attribute.Description, "An attribute's description", MaximumDescription) ?? "",
-            CanonicalValues = CheckTexts(attribute.CanonicalValues, "A canonical value"),
-            ReferenceTypes = CheckTexts(attribute.ReferenceTypes, "A reference type"),
+            Description = PlainText.Optional(attribute.Description, DeclaredSchemaTexts.AttributeDescription, MaximumDescription) ?? "",
+            CanonicalValues = CheckTexts(attribute.CanonicalValues, DeclaredSchemaTexts.CanonicalValue),
+            ReferenceTypes = CheckTexts(attribute.ReferenceTypes, DeclaredSchemaTexts.ReferenceType),
             SubAttributes = CheckAll(attribute.SubAttributes ?? [], $"{name}."),
         };
     }
@@ -133,31 +133,31 @@ internal static partial class DeclaredSchemaRules
     private static void CheckCharacteristics(AttributeDeclaration attribute, string what)
     {
         if (!Enum.IsDefined(attribute.Type) || !Enum.IsDefined(attribute.Mutability) || !Enum.IsDefined(attribute.Returned) || !Enum.IsDefined(attribute.Uniqueness))
-            throw RefusedException.Invalid($"{what} has a characteristic that SCIM does not know. RFC 7643 section 7 lists them.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatUnknownCharacteristic(what));
         if (attribute.Required)
-            throw RefusedException.Invalid($"{what} is required. Leave that out: the identity provider could then send nobody who lacks it.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatIsRequired(what));
         if (attribute.Mutability is Mutability.ReadOnly or Mutability.WriteOnly)
-            throw RefusedException.Invalid($"{what} has a mutability by which it would never be kept and shown. Use readWrite or immutable.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatBadMutability(what));
         if (attribute.Returned == Returned.Never)
-            throw RefusedException.Invalid($"{what} is never returned, so it would be kept and not shown. Use default, always or request.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatNeverReturned(what));
         if (attribute.Uniqueness != Uniqueness.None)
-            throw RefusedException.Invalid($"{what} is to be unique, which is not checked for declared attributes. Use none.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatIsUnique(what));
         if (attribute.Type == AttributeType.Complex && attribute.SubAttributes is not { Count: > 0 })
-            throw RefusedException.Invalid($"{what} is complex and has no sub-attributes. Add at least one.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatNoSubAttributes(what));
         if (attribute.Type != AttributeType.Complex && attribute.SubAttributes is { Count: > 0 })
-            throw RefusedException.Invalid($"{what} has sub-attributes, which only a complex attribute can have.");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatHasSubAttributes(what));
         if (attribute.SubAttributes?.Any(sub => sub.Type == AttributeType.Complex) == true)
-            throw RefusedException.Invalid($"{what} holds a complex sub-attribute, which SCIM does not allow (RFC 7643 section 2.3.8).");
+            throw RefusedException.Invalid(DeclaredSchemaTexts.FormatComplexInside(what));
     }
 
     private static List<string> CheckTexts(IReadOnlyList<string>? texts, string what)
         => texts is { Count: > MaximumValues }
-            ? throw RefusedException.Invalid($"{what} is one of more than {MaximumValues}. Leave some out.")
+            ? throw RefusedException.Invalid(DeclaredSchemaTexts.FormatTooManyValues(what, MaximumValues))
             : (texts ?? []).Select(text => PlainText.Require(text, what, MaximumName)).ToList();
 
     private static bool IsBelow(string urn, string other) => urn.Length > other.Length && urn[other.Length] == ':' && urn.StartsWith(other, StringComparison.OrdinalIgnoreCase);
 
-    private static RefusedException TooMany(string what) => RefusedException.Invalid($"{what} would have more than {MaximumAttributes} attributes, the most there can be. Use another schema for the rest.");
+    private static RefusedException TooMany(string what) => RefusedException.Invalid(DeclaredSchemaTexts.FormatTooManyAttributes(what, MaximumAttributes));
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 

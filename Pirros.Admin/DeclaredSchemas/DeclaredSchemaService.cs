@@ -41,5 +41,5 @@ public sealed class DeclaredSchemaService(IDeclaredSchemaStore store, Connection
 
     private static List<DeclaredSchema> Live(IReadOnlyList<DeclaredSchema> declared) => declared.Where(schema => schema.IsLive).ToList();
 
-    private static RefusedException Gone(ConnectionId connection) => RefusedException.NotFound($"There is no connection {connection} any more.");
+    private static RefusedException Gone(ConnectionId connection) => RefusedException.NotFound(DeclaredSchemaTexts.FormatNoConnection(connection));
 }

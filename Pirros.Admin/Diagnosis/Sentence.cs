@@ -5,13 +5,14 @@ using Pirros.Admin.Tokens;
 namespace Pirros.Admin.Diagnosis;
 
 /// <summary>
-/// A sentence of a finding: a text with places to fill. Moments in it stay moments, so that a page says them in the viewer's zone: <c>{0}</c> is day and time,
-/// <c>{0:ago}</c> the distance from now. <c>{0:mono}</c> is something to be read letter by letter; numbers get their separators.
+/// A sentence with parts that are more than text: a text with places to fill. Moments in it stay moments, so that a page says them in the viewer's zone: <c>{0}</c> is day and time,
+/// <c>{0:ago}</c> the distance from now. <c>{0:mono}</c> is something to be read letter by letter, <c>{0:strong}</c> what it is about; numbers get their separators.
 /// </summary>
 public sealed partial class Sentence
 {
     private const string Ago = "ago";
     private const string Mono = "mono";
+    private const string Strong = "strong";
 
     private Sentence(IReadOnlyList<SentencePart> parts) => Parts = parts;
 
@@ -49,7 +50,7 @@ public sealed partial class Sentence
         TokenId token => new SentencePart($"{SecretToken.Prefix}{token}…") { IsMono = true },
         double share => new SentencePart(DiagnosisTexts.FormatShare(Math.Round(share * 100).ToString("0", CultureInfo.CurrentCulture))),
         int or long => new SentencePart(((IFormattable)argument).ToString("N0", CultureInfo.CurrentCulture)),
-        _ => new SentencePart(argument?.ToString() ?? "") { IsMono = format == Mono },
+        _ => new SentencePart(argument?.ToString() ?? "") { IsMono = format == Mono, IsStrong = format == Strong },
     };
 
     [GeneratedRegex(@"\{(?<number>\d+)(:(?<format>\w+))?\}")]
@@ -68,4 +69,7 @@ public sealed record SentencePart(string Text)
 
     /// <summary>Whether it is to be read letter by letter.</summary>
     public bool IsMono { get; init; }
+
+    /// <summary>Whether it stands out.</summary>
+    public bool IsStrong { get; init; }
 }

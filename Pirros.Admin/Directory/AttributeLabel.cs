@@ -5,28 +5,10 @@ namespace Pirros.Admin.Directory;
 /// <summary>What people call an attribute.</summary>
 internal static class AttributeLabel
 {
-    private static readonly Dictionary<string, string> Known = new()
-    {
-        ["id"] = "ID",
-        ["externalId"] = "External ID",
-        ["emails"] = "E-mail",
-        ["phoneNumbers"] = "Phone",
-        ["ims"] = "Instant message",
-        ["addresses"] = "Address",
-        ["photos"] = "Photo",
-        ["roles"] = "Role",
-        ["entitlements"] = "Entitlement",
-        ["x509Certificates"] = "Certificate",
-        ["formatted"] = "Full name",
-        ["title"] = "Job title",
-        ["timezone"] = "Time zone",
-        ["profileUrl"] = "Profile page",
-    };
-
     /// <summary>Of an attribute: its name in words, such as "Given name".</summary>
     public static string Of(string name)
     {
-        if (Known.TryGetValue(name, out var known))
+        if (Known(name) is { } known)
             return known;
         var words = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)
@@ -42,4 +24,41 @@ internal static class AttributeLabel
 
     /// <summary>Of an entry of a list, such as "E-mail (work)".</summary>
     public static string OfEntry(string name, string? type) => type is null ? Of(name) : $"{Of(name)} ({type})";
+
+    private static string? Known(string name) => name switch
+    {
+        "id" => DirectoryTexts.LabelId,
+        "externalId" => DirectoryTexts.LabelExternalId,
+        "emails" => DirectoryTexts.LabelEmails,
+        "phoneNumbers" => DirectoryTexts.LabelPhoneNumbers,
+        "ims" => DirectoryTexts.LabelIms,
+        "addresses" => DirectoryTexts.LabelAddresses,
+        "photos" => DirectoryTexts.LabelPhotos,
+        "roles" => DirectoryTexts.LabelRoles,
+        "entitlements" => DirectoryTexts.LabelEntitlements,
+        "x509Certificates" => DirectoryTexts.LabelX509Certificates,
+        "formatted" => DirectoryTexts.LabelFormatted,
+        "title" => DirectoryTexts.LabelTitle,
+        "timezone" => DirectoryTexts.LabelTimezone,
+        "profileUrl" => DirectoryTexts.LabelProfileUrl,
+        "userName" => DirectoryTexts.LabelUserName,
+        "displayName" => DirectoryTexts.LabelDisplayName,
+        "nickName" => DirectoryTexts.LabelNickName,
+        "userType" => DirectoryTexts.LabelUserType,
+        "active" => DirectoryTexts.LabelActive,
+        "givenName" => DirectoryTexts.LabelGivenName,
+        "familyName" => DirectoryTexts.LabelFamilyName,
+        "middleName" => DirectoryTexts.LabelMiddleName,
+        "honorificPrefix" => DirectoryTexts.LabelHonorificPrefix,
+        "honorificSuffix" => DirectoryTexts.LabelHonorificSuffix,
+        "preferredLanguage" => DirectoryTexts.LabelPreferredLanguage,
+        "locale" => DirectoryTexts.LabelLocale,
+        "employeeNumber" => DirectoryTexts.LabelEmployeeNumber,
+        "costCenter" => DirectoryTexts.LabelCostCenter,
+        "organization" => DirectoryTexts.LabelOrganization,
+        "division" => DirectoryTexts.LabelDivision,
+        "department" => DirectoryTexts.LabelDepartment,
+        "manager" => DirectoryTexts.LabelManager,
+        _ => null,
+    };
 }

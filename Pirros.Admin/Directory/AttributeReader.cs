@@ -8,16 +8,16 @@ namespace Pirros.Admin.Directory;
 internal static class AttributeReader
 {
     private const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-    private const string Rest = "More";
+    private static string Rest => DirectoryTexts.More;
 
-    private static readonly (string Title, string[] Names)[] Core =
+    private static (string Title, string[] Names)[] Core =>
     [
-        ("Account", ["userName", "externalId", "id", "active", "userType"]),
-        ("Name", ["displayName", "name", "nickName"]),
-        ("Contact", ["emails", "phoneNumbers", "ims", "addresses"]),
-        ("Work", ["title", Enterprise]),
-        ("Preferences", ["preferredLanguage", "locale", "timezone", "profileUrl", "photos"]),
-        ("Rights", ["roles", "entitlements", "x509Certificates"]),
+        (DirectoryTexts.Account, ["userName", "externalId", "id", "active", "userType"]),
+        (DirectoryTexts.Name, ["displayName", "name", "nickName"]),
+        (DirectoryTexts.Contact, ["emails", "phoneNumbers", "ims", "addresses"]),
+        (DirectoryTexts.Work, ["title", Enterprise]),
+        (DirectoryTexts.Preferences, ["preferredLanguage", "locale", "timezone", "profileUrl", "photos"]),
+        (DirectoryTexts.Rights, ["roles", "entitlements", "x509Certificates"]),
     ];
 
     // They say nothing of a person, and help to see what was sent.
@@ -35,7 +35,7 @@ internal static class AttributeReader
             Add(title, null, names.Where(root.ContainsKey).SelectMany(name => Of(name, root[name])));
         Add(Rest, null, root.Where(member => !IsOwn(member.Key) && !Hidden.Contains(member.Key) && !Core.Any(section => section.Names.Contains(member.Key))).SelectMany(member => Of(member.Key, member.Value)));
         foreach (var (urn, value) in root.Where(member => IsOwn(member.Key)))
-            Add(declared.FirstOrDefault(schema => schema.IsNamed(urn)) is { Name.Length: > 0 } schema ? schema.Name : "Custom attributes", urn, Of(urn, value));
+            Add(declared.FirstOrDefault(schema => schema.IsNamed(urn)) is { Name.Length: > 0 } schema ? schema.Name : DirectoryTexts.CustomAttributes, urn, Of(urn, value));
         return sections;
 
         void Add(string title, string? urn, IEnumerable<AttributeValue> values)

@@ -42,7 +42,7 @@ public sealed class DirectoryService(IDirectoryStore store, ActivityService acti
     {
         await access.RequireAsync(actor, connection, cancel);
         if (await store.FindAsync(connection, kind, id, cancel) is not var (entry, declared))
-            throw RefusedException.NotFound($"There is no {(kind == DirectoryKind.User ? "user" : "group")} with this id on the connection. It may have been deleted in the meantime.");
+            throw RefusedException.NotFound(kind == DirectoryKind.User ? DirectoryTexts.NoUser : DirectoryTexts.NoGroup);
         var groups = await store.GroupsOfAsync(connection, id, cancel);
         var details = DirectoryDocument.Read(entry).ToDetails(entry, kind, declared, [.. groups.OrderByDescending(one => one.Direct).ThenBy(one => one.Name, StringComparer.OrdinalIgnoreCase)]);
         return kind == DirectoryKind.User && Masks(actor, connection, disclosure) ? Mask.Of(details) : details;
@@ -88,7 +88,7 @@ public sealed class DirectoryService(IDirectoryStore store, ActivityService acti
     public async Task<Disclosure> DiscloseAsync(Actor actor, ConnectionId connection, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
-        var why = PlainText.Require(reason, "The reason", MaximumReason);
+        var why = PlainText.Require(reason, DirectoryTexts.TheReason, MaximumReason);
         await store.RecordAsync(AuditEntry.Of(clock, actor, owner.Tenant, connection, "directory.disclose", connection.Value, why), cancel);
         return new Disclosure(actor, connection, why);
     }

@@ -9,13 +9,13 @@ namespace Pirros.Admin.Guides;
 /// <param name="Qualified">Whether that name holds the URN; otherwise the URN has a field of its own.</param>
 internal sealed record AttributeWords(string Where, string Schema, string Attribute, bool Qualified)
 {
-    private static readonly AttributeWords Entra = new(
-        "In Microsoft Entra ID, open Provisioning → Attribute Mapping → Show advanced options → Edit attribute list for customappsso, and add each Name with its type. Then choose Add New Mapping to say what fills it.", "Schema", "Name", true);
+    private static AttributeWords Entra => new(
+        GuideTexts.AttributesEntra, "Schema", "Name", true);
 
-    private static readonly AttributeWords Okta = new(
-        "In Okta, open Directory → Profile Editor, choose the app, then Add Attribute, and enter External name and External namespace. Then choose Mappings to say what fills it.", "External namespace", "External name", false);
+    private static AttributeWords Okta => new(
+        GuideTexts.AttributesOkta, "External namespace", "External name", false);
 
-    private static readonly AttributeWords Other = new("In your identity provider, add each attribute under its full name, the schema in front.", "Schema", "Full name", true);
+    private static AttributeWords Other => new(GuideTexts.AttributesOther, GuideTexts.Schema, GuideTexts.FullName, true);
 
     /// <summary>The words of a provider.</summary>
     public static AttributeWords For(IdentityProvider provider) => provider switch

@@ -16,12 +16,16 @@ public sealed record Guide(
     /// <summary>Every step, in order.</summary>
     public IReadOnlyList<GuideStep> Steps { get; } = [.. Groups.SelectMany(group => group.Steps)];
 
-    /// <summary>The guide of a provider.</summary>
+    private static readonly PerLanguage<Guide> Entra = new(EntraGuide.Make);
+    private static readonly PerLanguage<Guide> Okta = new(OktaGuide.Make);
+    private static readonly PerLanguage<Guide> Other = new(OtherGuide.Make);
+
+    /// <summary>The guide of a provider, in the reader's language.</summary>
     public static Guide For(IdentityProvider provider) => provider switch
     {
-        IdentityProvider.EntraId => EntraGuide.Guide,
-        IdentityProvider.Okta => OktaGuide.Guide,
-        _ => OtherGuide.Guide,
+        IdentityProvider.EntraId => Entra.Value,
+        IdentityProvider.Okta => Okta.Value,
+        _ => Other.Value,
     };
 
     /// <summary>The step of that id; null when the guide has none.</summary>

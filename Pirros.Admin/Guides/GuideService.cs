@@ -38,7 +38,7 @@ public sealed class GuideService(IGuideStore store, ConnectionAccess access, Kno
     public async Task<IReadOnlyDictionary<ConnectionId, GuideProgress>> ProgressAsync(Actor actor, IReadOnlyCollection<Connection> connections, CancellationToken cancel)
     {
         if (connections.FirstOrDefault(connection => !actor.CanReach(connection.Tenant)) is { } foreign)
-            throw RefusedException.NotFound($"There is no connection {foreign.Id}. Check the id, or open it from the list.");
+            throw RefusedException.NotFound(GuideTexts.FormatNoConnection(foreign.Id));
         if (connections.Count == 0)
             return new Dictionary<ConnectionId, GuideProgress>();
         List<ConnectionId> ids = [.. connections.Select(connection => connection.Id)];
@@ -69,10 +69,10 @@ public sealed class GuideService(IGuideStore store, ConnectionAccess access, Kno
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
         if (actor.Kind == ActorKind.Support)
-            throw RefusedException.Forbidden("Steps are ticked by the tenant's own admins.");
+            throw RefusedException.Forbidden(GuideTexts.TickedByTenant);
         if (Guide.For(owner.Provider).Find(step) is not { } found)
-            throw RefusedException.NotFound("There is no such step in this guide. Load the page again.");
-        return found.Evidence is null ? owner : throw RefusedException.Conflict("This step ticks itself when its request arrives.");
+            throw RefusedException.NotFound(GuideTexts.NoSuchStep);
+        return found.Evidence is null ? owner : throw RefusedException.Conflict(GuideTexts.TicksItself);
     }
 
     private static StepStatus Status(GuideStep step, List<ActivityMark> marks, List<GuideTick> ticks, IReadOnlyList<MappingCheck> checks)

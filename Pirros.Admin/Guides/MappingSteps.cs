@@ -12,9 +12,9 @@ internal static class MappingSteps
     /// <param name="client">The provider as the subject of a sentence.</param>
     public static GuideStep Of(string prefix, AttributeMapping mapping, string client) => new(
         $"{prefix}-{mapping.Attribute.Rule.Mark}",
-        $"Map {mapping.Attribute.Path}",
+        GuideTexts.FormatMapAttribute(mapping.Attribute.Path),
         [new GuideLine(mapping.IsAutomatic ? mapping.Where : "") { Field = mapping.IsAutomatic ? null : new GuideField(mapping.Attribute.Path, GuideValue.Text, mapping.Source) }])
     {
-        Evidence = new StepEvidence(mapping.Attribute.Rule, $"{client} sent it for", "Ticks itself when it arrives with the first person.") { NamesWhom = true },
+        Evidence = new StepEvidence(mapping.Attribute.Rule, GuideTexts.FormatSeenMapping(client, "{0}"), GuideTexts.TicksMapping),
     };
 }

@@ -7,96 +7,96 @@ namespace Pirros.Admin.Guides;
 /// <summary>The values, and what any SCIM 2.0 client needs.</summary>
 internal static class OtherGuide
 {
-    private const string Mapped = "In your identity provider's attribute mapping for this app, let it be filled from this.";
+    private static string Mapped => GuideTexts.OtherMapped;
 
-    private static readonly IReadOnlyList<AttributeMapping> Mappings =
+    private static IReadOnlyList<AttributeMapping> Mappings =>
     [
-        new(MappingTarget.UserName, "The address a person signs in with", Mapped),
-        new(MappingTarget.GivenName, "The given name", Mapped),
-        new(MappingTarget.FamilyName, "The family name", Mapped),
-        new(MappingTarget.WorkEmail, "The address at work", Mapped),
-        new(MappingTarget.Active, "true while the account is on, false when it is off", Mapped),
+        new(MappingTarget.UserName, GuideTexts.OtherUserName, Mapped),
+        new(MappingTarget.GivenName, GuideTexts.OtherGivenName, Mapped),
+        new(MappingTarget.FamilyName, GuideTexts.OtherFamilyName, Mapped),
+        new(MappingTarget.WorkEmail, GuideTexts.OtherEmail, Mapped),
+        new(MappingTarget.Active, GuideTexts.OtherActive, Mapped),
     ];
 
-    public static Guide Guide { get; } = new(
+    public static Guide Make() => new(
         IdentityProvider.Other,
-        "You need to be an administrator of your identity provider. Keep this page open beside its console: what arrives ticks itself here.",
+        GuideTexts.OtherBefore,
         null,
         [],
         [
-            new("app", "Create the app", [CreateApp]),
-            new("sso", "SAML SSO", [SignOn]),
-            new("provisioning", "Provisioning", [Credentials, Client]),
-            new("mappings", "Attribute mappings", [.. Mappings.Select(Map)]),
-            new("assignments", "Assignments", [Assign, Update, Deactivate, Groups]),
+            new("app", GuideTexts.CreateTheApp, [CreateApp]),
+            new("sso", GuideTexts.SamlSso, [SignOn]),
+            new("provisioning", GuideTexts.Provisioning, [Credentials, Client]),
+            new("mappings", GuideTexts.AttributeMappings, [.. Mappings.Select(Map)]),
+            new("assignments", GuideTexts.Assignments, [Assign, Update, Deactivate, Groups]),
         ],
         Mappings);
 
-    private static GuideStep CreateApp => new("other-app", "Create the app",
+    private static GuideStep CreateApp => new("other-app", GuideTexts.CreateTheApp,
     [
-        new("Add an application of your own to your identity provider, with SAML 2.0 for signing in and SCIM 2.0 for provisioning."),
-        new("Give it a name that your colleagues will recognise.") { Field = new("Name", GuideValue.Text, "Pirros SCIM") },
+        new(GuideTexts.OtherApp1),
+        new(GuideTexts.NameYourColleagues) { Field = new("Name", GuideValue.Text, "Pirros SCIM") },
     ]);
 
-    private static GuideStep SignOn => new("other-saml", "Set up SAML",
+    private static GuideStep SignOn => new("other-saml", GuideTexts.SetUpSaml,
     [
-        new("Enter these two, and send the e-mail address as the Name ID (format emailAddress)."),
+        new(GuideTexts.OtherSaml1),
         new("") { Field = new("Entity ID", GuideValue.EntityId) },
         new("") { Field = new("Reply URL", GuideValue.ReplyUrl) },
     ]);
 
-    private static GuideStep Credentials => new("other-credentials", "Enter the credentials and test them",
+    private static GuideStep Credentials => new("other-credentials", GuideTexts.EnterCredentials,
     [
-        new("Enter the base URL. Your client puts `/Users` and `/Groups` behind it by itself."),
+        new(GuideTexts.OtherCredentials1),
         new("") { Field = new("SCIM URL", GuideValue.ScimUrl) },
-        new("Choose bearer authentication (OAuth bearer token, HTTP header) and paste the token."),
+        new(GuideTexts.OtherCredentials2),
         new("") { Field = new("Secret Token", GuideValue.SecretToken) },
-        new("Let your identity provider test the connection."),
+        new(GuideTexts.OtherCredentials3),
     ])
     {
         Evidence = OtherEvidence.Tested,
-        Trouble = ScimEvidence.Refused("Paste the Secret Token again, whole and once, or rotate it and paste the new one. Check that the SCIM URL is the one of this connection."),
+        Trouble = ScimEvidence.Refused(GuideTexts.OtherPasteAgain),
     };
 
-    private static GuideStep Client => new("other-client", "See what your client has to do",
+    private static GuideStep Client => new("other-client", GuideTexts.OtherClient,
     [
-        new("It sends JSON as `application/scim+json` or `application/json`, with `Authorization: Bearer` and the token."),
-        new("It looks for a user by `userName eq \"…\"` before it creates one, and keeps the `id` of the answer."),
-        new("It changes users by PUT or PATCH, and takes access away with `active` false or by DELETE."),
-        new("What the endpoint offers is described at `/ServiceProviderConfig`, `/ResourceTypes` and `/Schemas` below the SCIM URL."),
+        new(GuideTexts.OtherClient1),
+        new(GuideTexts.OtherClient2),
+        new(GuideTexts.OtherClient3),
+        new(GuideTexts.OtherClient4),
     ]);
 
-    private static GuideStep Assign => new("other-assign", "Assign people and see the first arrive",
+    private static GuideStep Assign => new("other-assign", GuideTexts.OtherAssign,
     [
-        new("Assign the people who are to have an account here, and start provisioning."),
+        new(GuideTexts.OtherAssign1),
     ])
     {
-        Evidence = ScimEvidence.Created("Ticks itself when the first person is created."),
+        Evidence = ScimEvidence.Created(GuideTexts.TicksFirstPerson),
         Trouble = ScimEvidence.NotCreated,
     };
 
-    private static GuideStep Update => new("other-update", "See a change arrive", [new("Change a test person's name in your identity provider.")])
+    private static GuideStep Update => new("other-update", GuideTexts.SeeChange, [new(GuideTexts.OtherUpdate1)])
     {
         Optional = true,
-        Evidence = ScimEvidence.Updated("Ticks itself with the first change."),
+        Evidence = ScimEvidence.Updated(GuideTexts.TicksFirstChange),
     };
 
-    private static GuideStep Deactivate => new("other-deactivate", "See somebody lose access", [new("Switch a test person's account off, or take them out of the app.")])
+    private static GuideStep Deactivate => new("other-deactivate", GuideTexts.SeeLoseAccess, [new(GuideTexts.OtherDeactivate1)])
     {
         Optional = true,
-        Evidence = ScimEvidence.Deactivated("Ticks itself with the first deactivation."),
+        Evidence = ScimEvidence.Deactivated(GuideTexts.TicksFirstDeactivation),
     };
 
-    private static GuideStep Groups => new("other-groups", "Send groups as well", [new("Let your identity provider push groups, if it can. Members are named by the `id` of the user.")])
+    private static GuideStep Groups => new("other-groups", GuideTexts.SendGroups, [new(GuideTexts.OtherGroups1)])
     {
         Optional = true,
-        Evidence = ScimEvidence.Group("Ticks itself with the first group."),
+        Evidence = ScimEvidence.Group(GuideTexts.TicksFirstGroup),
     };
 
     private static GuideStep Map(AttributeMapping mapping)
     {
         // There is no word of a console to be typed: the source is said in our own.
-        var step = MappingSteps.Of("other", mapping, "Your identity provider");
-        return step with { Lines = [new GuideLine($"Fill `{mapping.Attribute.Path}` from: {char.ToLowerInvariant(mapping.Source[0])}{mapping.Source[1..]}.")] };
+        var step = MappingSteps.Of("other", mapping, GuideTexts.YourProvider);
+        return step with { Lines = [new GuideLine(GuideTexts.FormatOtherFill(mapping.Attribute.Path, mapping.Source))] };
     }
 }

@@ -23,5 +23,5 @@ public sealed record ProviderWords(string Provider, string EntityId, string Repl
     };
 
     /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
-    public static string Subject(IdentityProvider provider) => provider == IdentityProvider.Other ? "Your identity provider" : For(provider).Provider;
+    public static string Subject(IdentityProvider provider) => provider == IdentityProvider.Other ? GuideTexts.YourProvider : For(provider).Provider;
 }

@@ -52,7 +52,7 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
         var owner = await access.RequireAsync(actor, connection, cancel);
         var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "hand-off.revoke", id.ToString(), actor.Reason(reason));
         if (!await store.RevokeAsync(connection, id, clock.GetUtcNow(), audit, cancel))
-            throw RefusedException.Conflict("That link has ended already: it expired, or was revoked before.");
+            throw RefusedException.Conflict(HandOffTexts.LinkEnded);
     }
 
     /// <summary>What a link opens, without counting it as an opening; null when it opens nothing, for whatever reason.</summary>
@@ -77,9 +77,9 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
     /// <exception cref="RefusedException">It was taken before, the link has ended or is not for this person, or two tokens are live already; nothing was done.</exception>
     public async Task<IssuedToken> TakeSecretAsync(string token, Actor? viewer, string? address, CancellationToken cancel)
     {
-        var opened = await FindAsync(token, cancel) ?? throw RefusedException.NotFound("This link opens nothing any more.");
+        var opened = await FindAsync(token, cancel) ?? throw RefusedException.NotFound(HandOffTexts.OpensNothing);
         if (!opened.OpensFor(viewer))
-            throw RefusedException.Forbidden("Only an admin of the firm can take this secret. Sign in as one, then open the link again.");
+            throw RefusedException.Forbidden(HandOffTexts.OnlyAdmin);
         var link = opened.HandOff;
         var taking = Audit(opened, viewer, address, "hand-off.take-secret");
         return await tokens.IssueAsync(

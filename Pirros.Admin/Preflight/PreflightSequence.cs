@@ -9,15 +9,17 @@ namespace Pirros.Admin.Preflight;
 /// <param name="Steps">The requests.</param>
 public sealed record PreflightSequence(string Name, string Words, IdentityProvider Provider, IReadOnlyList<PreflightStep> Steps)
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<PreflightSequence> All { get; } =
+    private static readonly PerLanguage<IReadOnlyList<PreflightSequence>> Sequences = new(() =>
     [
         new("entra", "Microsoft Entra ID", IdentityProvider.EntraId, EntraSteps.Plain),
-        new("entra-optscim", "Microsoft Entra ID, with aadOptscim062020 in the Tenant URL", IdentityProvider.EntraId, EntraSteps.Compliant),
-        new("okta-wizard", "Okta, app made with the App Integration Wizard", IdentityProvider.Okta, OktaSteps.Wizard),
-        new("okta-catalogue", "Okta, app from the catalogue", IdentityProvider.Okta, OktaSteps.Catalogue),
-        new("scim", "Any SCIM 2.0 client", IdentityProvider.Other, OtherSteps.All),
-    ];
+        new("entra-optscim", PreflightTexts.EntraFlag, IdentityProvider.EntraId, EntraSteps.Compliant),
+        new("okta-wizard", PreflightTexts.OktaWizard, IdentityProvider.Okta, OktaSteps.Wizard),
+        new("okta-catalogue", PreflightTexts.OktaCatalogue, IdentityProvider.Okta, OktaSteps.Catalogue),
+        new("scim", PreflightTexts.AnyClient, IdentityProvider.Other, OtherSteps.All),
+    ]);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<PreflightSequence> All => Sequences.Value;
 
     /// <summary>Those of a provider.</summary>
     public static IReadOnlyList<PreflightSequence> For(IdentityProvider provider) => [.. All.Where(sequence => sequence.Provider == provider)];

@@ -78,13 +78,13 @@ public sealed class PreflightService(IPreflightStore store, ConnectionAccess acc
                 request.Content = new StringContent(body, Encoding.UTF8, "application/scim+json");
             using var response = await client.SendAsync(request, cancel);
             var answer = await response.Content.ReadAsStringAsync(cancel);
-            var problem = (int)response.StatusCode == step.Expected ? Judge(step, answer, names) : $"The answer must be {step.Expected}, and was {(int)response.StatusCode}.";
+            var problem = (int)response.StatusCode == step.Expected ? Judge(step, answer, names) : PreflightTexts.FormatAnswerMustBe(step.Expected, (int)response.StatusCode);
             return new PreflightExchange(step, path, body, (int)response.StatusCode, Stopwatch.GetElapsedTime(started), answer.Length > LongestAnswer ? $"{answer[..LongestAnswer]}…" : answer, problem);
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
-            var why = error is HttpRequestException { HttpRequestError: var kind } ? Unreached(kind) : "no answer came within 15 seconds";
-            return new PreflightExchange(step, path, body, null, Stopwatch.GetElapsedTime(started), "", $"{scimUrl.Host} could not be reached: {why}.");
+            var why = error is HttpRequestException { HttpRequestError: var kind } ? Unreached(kind) : PreflightTexts.NoAnswerIn;
+            return new PreflightExchange(step, path, body, null, Stopwatch.GetElapsedTime(started), "", PreflightTexts.FormatCouldNotReach(scimUrl.Host, why));
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class PreflightService(IPreflightStore store, ConnectionAccess acc
             if (step.Keeps is { } name)
             {
                 if (!document.RootElement.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
-                    return "The answer must hold the id of what was made.";
+                    return PreflightTexts.MustHoldId;
                 names[name] = id.GetString()!;
             }
 
@@ -106,16 +106,16 @@ public sealed class PreflightService(IPreflightStore store, ConnectionAccess acc
         }
         catch (JsonException)
         {
-            return "The answer is no JSON. Something between this server and the endpoint, such as a proxy or a sign-in page, answered in its place.";
+            return PreflightTexts.NoJson;
         }
     }
 
     private static string Unreached(HttpRequestError error) => error switch
     {
-        HttpRequestError.NameResolutionError => "its name is not known to the DNS",
-        HttpRequestError.SecureConnectionError => "its certificate is not accepted",
-        HttpRequestError.ConnectionError => "it refuses the connection, or a firewall stops it",
-        _ => "the connection broke",
+        HttpRequestError.NameResolutionError => PreflightTexts.DnsUnknown,
+        HttpRequestError.SecureConnectionError => PreflightTexts.CertificateRefused,
+        HttpRequestError.ConnectionError => PreflightTexts.ConnectionRefused,
+        _ => PreflightTexts.ConnectionBroke,
     };
 
     private static string Fill(string text, Dictionary<string, string> names)

@@ -13,5 +13,5 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
     /// <exception cref="RefusedException">Nobody is signed in any more.</exception>
     public async Task<Actor> GetAsync()
         => (await authentication.GetAuthenticationStateAsync()).User.ToActor(Address)
-            ?? throw RefusedException.Forbidden("Your session has ended. Sign in again.");
+            ?? throw RefusedException.Forbidden(SignInTexts.SessionEnded);
 }

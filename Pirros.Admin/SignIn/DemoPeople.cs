@@ -10,11 +10,11 @@ public sealed class DemoPeople
     internal static readonly TenantId KeystoneStructural = new("keystone-structural");
 
     /// <summary>A tenant admin of each demo tenant, and support.</summary>
-    public IReadOnlyList<DemoPerson> All { get; } =
+    public IReadOnlyList<DemoPerson> All =>
     [
-        new("Tenant admin, Harbor & Lane Architects", new Actor(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", HarborLane)),
-        new("Tenant admin, Keystone Structural", new Actor(ActorKind.TenantAdmin, "demo|jonas-keller", "Jonas Keller", KeystoneStructural)),
-        new("Pirros support, all tenants", new Actor(ActorKind.Support, "demo|samira-okafor", "Samira Okafor")),
+        new(SignInTexts.FormatTenantAdminOf("Harbor & Lane Architects"), new Actor(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", HarborLane)),
+        new(SignInTexts.FormatTenantAdminOf("Keystone Structural"), new Actor(ActorKind.TenantAdmin, "demo|jonas-keller", "Jonas Keller", KeystoneStructural)),
+        new(SignInTexts.SupportOfAll, new Actor(ActorKind.Support, "demo|samira-okafor", "Samira Okafor")),
     ];
 }
 

@@ -25,7 +25,7 @@ internal sealed class HandOffStore(Func<AdminDb> open, IWriteQueue writes, SqlDi
             var ofConnection = scope.Db.HandOffs.Where(h => h.ConnectionId == handOff.Connection.Value);
             await ofConnection.Where(h => h.RevokedAt != null || h.ExpiresAt <= handOff.CreatedAt).ExecuteDeleteAsync(CancellationToken.None);
             if (await ofConnection.CountAsync(CancellationToken.None) >= most)
-                throw RefusedException.Conflict($"This connection has {most} links that work, the most there can be. Revoke one that is no longer needed.");
+                throw RefusedException.Conflict(StorageTexts.FormatMostLinks(most));
             scope.Db.HandOffs.Add(HandOffRow.Of(handOff, hash));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
             await AuditAppend.RunAsync(scope, audit);
@@ -80,7 +80,7 @@ internal sealed class HandOffStore(Func<AdminDb> open, IWriteQueue writes, SqlDi
                 row => row.SetProperty(h => h.SecretTakenAt, taken.At).SetProperty(h => h.SecretTakenFrom, taken.From),
                 CancellationToken.None);
             if (won == 0)
-                throw RefusedException.Conflict("The secret was taken through this link already, or the link has ended. Nothing was issued.");
+                throw RefusedException.Conflict(StorageTexts.SecretTaken);
             var replaced = await TokenRotation.AddAsync(scope.Db, token, hash, graceEndsAt);
             await scope.Db.SaveChangesAsync(CancellationToken.None);
             await AuditAppend.RunAsync(scope, taking);

@@ -16,7 +16,7 @@ internal static class TokenRotation
     public static async Task HoldAsync(WriteScope scope, SqlDialect dialect, ConnectionId connection)
     {
         if (await scope.Sql.FirstAsync($"SELECT id FROM connections WHERE id=@p0{dialect.ForUpdate}", [connection.Value], r => r.GetString(0), CancellationToken.None) is null)
-            throw RefusedException.NotFound($"There is no connection {connection} any more.");
+            throw RefusedException.NotFound(StorageTexts.FormatNoConnection(connection));
     }
 
     /// <summary>Adds a token to a connection that is held, and marks the current one replaced.</summary>
@@ -29,7 +29,7 @@ internal static class TokenRotation
         var live = rows.Where(r => r.ToToken().IsLiveAt(now)).ToList();
         var current = live.Find(r => r.ReplacedAt is null);
         if (live.Count >= MostLive)
-            throw RefusedException.Conflict("Two tokens are live already: the current one and one in its grace period. Revoke one of them first, or wait until the grace period ends.");
+            throw RefusedException.Conflict(StorageTexts.TwoLive);
         if (current is not null)
         {
             current.ReplacedAt = now;

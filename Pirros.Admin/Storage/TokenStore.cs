@@ -54,9 +54,9 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             var rows = await scope.Db.Tokens.Where(t => t.ConnectionId == connection.Value && t.RevokedAt == null).ToListAsync(CancellationToken.None);
             var live = rows.Where(r => r.ToToken().IsLiveAt(at)).ToList();
             if (live.Find(r => r.Id == current.Value && r.ReplacedAt is null) is not { } newer)
-                throw RefusedException.Conflict($"Token {current} is not the current one any more. Look at the tokens again.");
+                throw RefusedException.Conflict(StorageTexts.FormatNotCurrent(current));
             if (live.Find(r => r.ReplacedAt is not null) is not { } older)
-                throw RefusedException.Conflict("The old token has ended, so the rotation can't be undone. Put the new token in, or rotate again.");
+                throw RefusedException.Conflict(StorageTexts.OldEnded);
             newer.RevokedAt = at;
             (older.ReplacedAt, older.GraceEndsAt) = (null, null);
             await scope.Db.SaveChangesAsync(CancellationToken.None);

@@ -28,7 +28,7 @@ public readonly record struct TenantId(string Value)
     /// <exception cref="RefusedException">The text can't be a slug; the message says what one looks like.</exception>
     public static TenantId Parse(string? text) => TryParse(text, out var id)
         ? id
-        : throw RefusedException.Invalid("The short name must be 1 to 63 lower-case letters, digits and hyphens, with no hyphen at either end, such as harbor-lane.");
+        : throw RefusedException.Invalid(TenantTexts.ShortNameIs);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -12,12 +12,12 @@ public sealed class TenantService(ITenantStore store, TimeProvider clock)
     public async Task<Tenant> CreateAsync(Actor actor, string slug, string name, CancellationToken cancel)
     {
         if (!actor.SeesAllTenants)
-            throw RefusedException.Forbidden("Tenants are added by Pirros support.");
-        var tenant = new Tenant(TenantId.Parse(slug), PlainText.Require(name, "The name", MaximumName), clock.GetUtcNow());
+            throw RefusedException.Forbidden(TenantTexts.AddedBySupport);
+        var tenant = new Tenant(TenantId.Parse(slug), PlainText.Require(name, TenantTexts.TheName, MaximumName), clock.GetUtcNow());
         var audit = AuditEntry.Of(clock, actor, tenant.Id, null, "tenant.create", tenant.Id.Value);
         return await store.AddAsync(tenant, audit, cancel)
             ? tenant
-            : throw RefusedException.Conflict($"The short name {tenant.Id} is taken. Choose another.");
+            : throw RefusedException.Conflict(TenantTexts.FormatNameTaken(tenant.Id));
     }
 
     /// <summary>One tenant.</summary>
@@ -25,7 +25,7 @@ public sealed class TenantService(ITenantStore store, TimeProvider clock)
     public async Task<Tenant> GetAsync(Actor actor, TenantId id, CancellationToken cancel)
         => actor.CanReach(id) && await store.FindAsync(id, cancel) is { } tenant
             ? tenant
-            : throw RefusedException.NotFound($"There is no tenant {id}.");
+            : throw RefusedException.NotFound(TenantTexts.FormatNoTenant(id));
 
     /// <summary>The tenants within this person's reach, by name.</summary>
     public async Task<IReadOnlyList<Tenant>> ListAsync(Actor actor, CancellationToken cancel)

@@ -26,7 +26,7 @@ public readonly record struct TokenId(string Value)
     /// <exception cref="RefusedException">The text can't be one.</exception>
     public static TokenId Parse(string? text) => TryParse(text?.Trim(), out var id)
         ? id
-        : throw RefusedException.Invalid("A token id is 12 letters and digits: those after pscim_ at the beginning of the token.");
+        : throw RefusedException.Invalid(TokenTexts.TokenIdIs);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -34,7 +34,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
         if (actor.Kind == ActorKind.Support)
-            throw RefusedException.Forbidden("The secret goes to the tenant's own admins. Make a link for them, which rotates the token when one of them opens it and asks for the secret.");
+            throw RefusedException.Forbidden(TokenTexts.SecretToAdmins);
         return await IssueAsync(actor, owner, grace, lifetime, actor.Reason(reason), (token, hash, graceEndsAt, audit) => store.AddAsync(token, hash, graceEndsAt, audit, cancel));
     }
 
@@ -45,7 +45,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
         var owner = await access.RequireAsync(actor, connection, cancel);
         var audit = AuditEntry.Of(clock, actor, owner.Tenant, connection, "token.revoke", id.Value, actor.Reason(reason));
         if (!await store.RevokeAsync(connection, id, clock.GetUtcNow(), audit, cancel))
-            throw RefusedException.Conflict($"There is no token {id} to revoke on this connection: it does not exist, or was revoked before.");
+            throw RefusedException.Conflict(TokenTexts.FormatNoTokenToRevoke(id));
         authenticator.Forget(connection, id);
     }
 
@@ -54,7 +54,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     internal static void CheckGrace(TimeSpan grace)
     {
         if (grace < TimeSpan.Zero || grace > MaximumGrace)
-            throw RefusedException.Invalid("The grace period must be between 0 and 30 days.");
+            throw RefusedException.Invalid(TokenTexts.GraceIs);
     }
 
     /// <summary>Makes a token for somebody who is known to be allowed to, and has it written by <paramref name="add"/>, which is given the token, its hash, the end of the grace, and the audit entry.</summary>
@@ -64,7 +64,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     {
         CheckGrace(grace);
         if (lifetime < TimeSpan.FromHours(1) || lifetime > MaximumLifetime)
-            throw RefusedException.Invalid("The token must live between 1 hour and 3,650 days.");
+            throw RefusedException.Invalid(TokenTexts.LifetimeIs);
         var now = clock.GetUtcNow();
         var (id, secret) = SecretToken.New();
         var token = new Token(owner.Id, id, now, actor.Name, now + lifetime, null, null, null, null);

@@ -69,7 +69,7 @@ public sealed class GuidePageTests : IAsyncDisposable
         page.Find("#entra-app .step-proof button").Click();
         page.WaitForAssertion(() => Assert.Contains("Ticked by Mara Quinn", Text(page, "entra-app"), StringComparison.Ordinal));
         Assert.Contains("1 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Create the enterprise application: by hand. 1 of 12 steps done.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Create the enterprise application: By hand. 1 of 12 steps done.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal("entra-saml", page.Find(".step-next").Id);
         page.Find("#entra-app .step-proof button").Click();
         page.WaitForAssertion(() => Assert.Contains("Waiting", Text(page, "entra-app"), StringComparison.Ordinal));
@@ -135,7 +135,7 @@ public sealed class GuidePageTests : IAsyncDisposable
         _portal.AddMark("entra-test-connection", secondsAgo: 1);
         Tell();
         page.WaitForAssertion(() => Assert.Contains("Proved", Text(page, "entra-credentials"), StringComparison.Ordinal));
-        Assert.Contains("Enter the credentials and test them: proved.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Enter the credentials and test them: Proved.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

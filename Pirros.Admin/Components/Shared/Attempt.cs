@@ -30,7 +30,7 @@ internal sealed partial class Attempt(ISnackbar snackbar, ILogger<Attempt> log)
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             Failed(error);
-            snackbar.Add("That did not work. The fault is on our side: try again, and if it stays, tell Pirros support.", Severity.Error);
+            snackbar.Add(SharedTexts.DidNotWork, Severity.Error);
             return false;
         }
         finally

@@ -15,28 +15,28 @@ public sealed record PillLook(string Tone, string Word, string Icon)
     /// <summary>Of a connection.</summary>
     public static PillLook Of(ConnectionState state) => state switch
     {
-        ConnectionState.Healthy => new("good", "Healthy", Icons.Material.Rounded.CheckCircle),
-        ConnectionState.Waiting => new("info", "Waiting", Icons.Material.Rounded.HourglassTop),
-        ConnectionState.Attention => new("attention", "Attention", Icons.Material.Rounded.Warning),
-        ConnectionState.Failing => new("bad", "Failing", Icons.Material.Rounded.Error),
-        _ => new("quiet", "Off", Icons.Material.Rounded.PowerSettingsNew),
+        ConnectionState.Healthy => new("good", SharedTexts.Healthy, Icons.Material.Rounded.CheckCircle),
+        ConnectionState.Waiting => new("info", SharedTexts.Waiting, Icons.Material.Rounded.HourglassTop),
+        ConnectionState.Attention => new("attention", SharedTexts.Attention, Icons.Material.Rounded.Warning),
+        ConnectionState.Failing => new("bad", SharedTexts.Failing, Icons.Material.Rounded.Error),
+        _ => new("quiet", SharedTexts.Off, Icons.Material.Rounded.PowerSettingsNew),
     };
 
     /// <summary>Of a token.</summary>
     public static PillLook Of(TokenState state) => state switch
     {
-        TokenState.Active => new("good", "Active", Icons.Material.Rounded.CheckCircle),
-        TokenState.Grace => new("attention", "Grace period", Icons.Material.Rounded.Schedule),
-        TokenState.Expired => new("quiet", "Expired", Icons.Material.Rounded.TimerOff),
-        _ => new("quiet", "Revoked", Icons.Material.Rounded.Block),
+        TokenState.Active => new("good", SharedTexts.Active, Icons.Material.Rounded.CheckCircle),
+        TokenState.Grace => new("attention", SharedTexts.GracePeriod, Icons.Material.Rounded.Schedule),
+        TokenState.Expired => new("quiet", SharedTexts.Expired, Icons.Material.Rounded.TimerOff),
+        _ => new("quiet", SharedTexts.Revoked, Icons.Material.Rounded.Block),
     };
 
     /// <summary>Of a hand-off link.</summary>
     public static PillLook Of(HandOff handOff) => handOff switch
     {
-        { Taken: not null } => new("attention", "Secret taken", Icons.Material.Rounded.Key),
-        { Opened.Count: > 0 } => new("good", "Opened", Icons.Material.Rounded.Visibility),
-        _ => new("info", "Not opened", Icons.Material.Rounded.HourglassTop),
+        { Taken: not null } => new("attention", SharedTexts.SecretTaken, Icons.Material.Rounded.Key),
+        { Opened.Count: > 0 } => new("good", SharedTexts.Opened, Icons.Material.Rounded.Visibility),
+        _ => new("info", SharedTexts.NotOpened, Icons.Material.Rounded.HourglassTop),
     };
 
     /// <summary>Of an HTTP answer.</summary>

@@ -35,8 +35,6 @@ public partial class SecretDialog
 
     private string Label => ProviderWords.For(Provider).SecretToken;
 
-    private string Client => Words.Target(Provider);
-
     /// <summary>Shows the secret of a token that was just made, and comes back when it was copied.</summary>
     internal static async Task ShowAsync(IDialogService dialogs, Connection connection, IssuedToken issued)
     {

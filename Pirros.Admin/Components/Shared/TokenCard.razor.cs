@@ -19,11 +19,11 @@ public partial class TokenCard
 
     private DateTimeOffset Now => Clock.GetUtcNow();
 
-    private string Why => Token.StateAt(Now) switch
+    private string? Why => Token.StateAt(Now) switch
     {
-        TokenState.Grace => ", replaced by a newer one",
-        TokenState.Revoked => ", revoked",
-        TokenState.Expired when Token.GraceEndsAt is { } end && !(end > Token.ExpiresAt) => ", replaced by a newer one",
-        _ => "",
+        TokenState.Grace => SharedTexts.ReplacedByNewer,
+        TokenState.Revoked => SharedTexts.EndedByRevoking,
+        TokenState.Expired when Token.GraceEndsAt is { } end && !(end > Token.ExpiresAt) => SharedTexts.ReplacedByNewer,
+        _ => null,
     };
 }

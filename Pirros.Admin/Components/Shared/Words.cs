@@ -16,10 +16,11 @@ internal static class Words
     /// <summary>A count and what it counts, such as "1,240 users".</summary>
     /// <param name="number">The count.</param>
     /// <param name="forms">A text for one and a text for any other number, with a bar between them: <c>{0} user|{0} users</c>.</param>
-    public static string Count(long number, string forms)
+    /// <param name="more">What fills further places, from <c>{1}</c> on.</param>
+    public static string Count(long number, string forms, params ReadOnlySpan<object?> more)
     {
         var bar = forms.IndexOf('|', StringComparison.Ordinal);
-        return string.Format(CultureInfo.CurrentCulture, number == 1 ? forms[..bar] : forms[(bar + 1)..], Count(number));
+        return string.Format(CultureInfo.CurrentCulture, number == 1 ? forms[..bar] : forms[(bar + 1)..], [Count(number), .. more]);
     }
 
     /// <summary>How far a moment is from now, such as "12 s ago" or "in 23 h".</summary>
@@ -89,8 +90,14 @@ internal static class Words
     /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
     public static string Client(IdentityProvider provider) => ProviderWords.Subject(provider);
 
-    /// <summary>The same inside a sentence.</summary>
+    /// <summary>The same behind a preposition, such as "of" or "in".</summary>
     public static string Target(IdentityProvider provider) => provider == IdentityProvider.Other ? SharedTexts.YourProvider : ProviderWords.For(provider).Provider;
+
+    /// <summary>The same as the object of a sentence.</summary>
+    public static string Name(IdentityProvider provider) => provider == IdentityProvider.Other ? SharedTexts.TheProvider : ProviderWords.For(provider).Provider;
+
+    /// <summary>How far a guide has come.</summary>
+    public static string StepsDone(GuideProgress progress) => Count(progress.Of, SharedTexts.StepsDoneOf, Count(progress.Done));
 
     /// <summary>A data type in SCIM's word, such as "dateTime" (RFC 7643 §2.3).</summary>
     public static string Of(AttributeType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());

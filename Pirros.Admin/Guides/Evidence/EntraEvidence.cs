@@ -10,7 +10,7 @@ internal static class EntraEvidence
 
     public static IReadOnlyList<ActivityRule> Rules { get; } = [TestConnection];
 
-    public static StepEvidence Tested { get; } = new(TestConnection, "Test Connection arrived", "Ticks itself when Test Connection arrives.");
+    public static StepEvidence Tested => new(TestConnection, GuideTexts.SeenTest, GuideTexts.TicksTest);
 
     /// <summary>Whether a filter looks for nobody. An externalId may well be a GUID; a name or an address is none.</summary>
     public static bool IsProbe(MatchFilter filter)

@@ -10,7 +10,7 @@ internal static class OktaEvidence
 
     public static IReadOnlyList<ActivityRule> Rules { get; } = [TestCredentials];
 
-    public static StepEvidence Tested(string button) => new(TestCredentials, "The test of the credentials arrived", $"Ticks itself when {button} arrives.");
+    public static StepEvidence Tested(string button) => new(TestCredentials, GuideTexts.SeenCredentials, GuideTexts.FormatTicksButton(button));
 
     private static bool AsksForTwo(string path)
     {

@@ -29,25 +29,25 @@ internal static class ScimEvidence
     ];
 
     /// <summary>The token that a client has is not accepted.</summary>
-    public static StepTrouble Refused(string next) => new(TokenRefused, TokenAccepted, "A request was refused for its token", next);
+    public static StepTrouble Refused(string next) => new(TokenRefused, TokenAccepted, GuideTexts.SeenRefused, next);
 
     /// <summary>A user was looked for.</summary>
-    public static StepEvidence Matched(string awaited) => new(UserMatched, "The first look for a user arrived", awaited);
+    public static StepEvidence Matched(string awaited) => new(UserMatched, GuideTexts.SeenMatched, awaited);
 
     /// <summary>A user was created.</summary>
-    public static StepEvidence Created(string awaited) => new(UserCreated, "Created", awaited) { NamesWhom = true };
+    public static StepEvidence Created(string awaited) => new(UserCreated, GuideTexts.SeenCreated, awaited);
 
     /// <summary>A user was to be created, and was not.</summary>
-    public static StepTrouble NotCreated { get; } = new(UserNotCreated, UserCreated, "A user was not created", "Open the request under Latest requests on the overview: its answer says why.");
+    public static StepTrouble NotCreated => new(UserNotCreated, UserCreated, GuideTexts.SeenNotCreated, GuideTexts.NextNotCreated);
 
     /// <summary>A user was changed.</summary>
-    public static StepEvidence Updated(string awaited) => new(UserUpdated, "Updated", awaited) { NamesWhom = true };
+    public static StepEvidence Updated(string awaited) => new(UserUpdated, GuideTexts.SeenUpdated, awaited);
 
     /// <summary>A user was deactivated.</summary>
-    public static StepEvidence Deactivated(string awaited) => new(UserDeactivated, "Deactivated", awaited) { NamesWhom = true };
+    public static StepEvidence Deactivated(string awaited) => new(UserDeactivated, GuideTexts.SeenDeactivated, awaited);
 
     /// <summary>A group or its members were written.</summary>
-    public static StepEvidence Group(string awaited) => new(GroupWritten, "Wrote the group", awaited) { NamesWhom = true };
+    public static StepEvidence Group(string awaited) => new(GroupWritten, GuideTexts.SeenGroup, awaited);
 
     private static bool IsOfUsers(ActivityRecord record) => MatchFilter.IsOfUsers(record.Path);
 

@@ -4,13 +4,9 @@ namespace Pirros.Admin.Guides.Evidence;
 
 /// <summary>What the endpoint sees when a step is done.</summary>
 /// <param name="Rule">The requests that show it.</param>
-/// <param name="Seen">What such a request is, at the beginning of a sentence that goes on with when and from where it came: "Test Connection arrived".</param>
+/// <param name="Seen">What such a request is, at the beginning of a sentence that goes on with when and from where it came: "Test Connection arrived", or "Created {0}" where it names whom.</param>
 /// <param name="Awaited">What is waited for, as a sentence.</param>
-public sealed record StepEvidence(ActivityRule Rule, string Seen, string Awaited)
-{
-    /// <summary>Whether the proof names whom the newest such request concerned.</summary>
-    public bool NamesWhom { get; init; }
-}
+public sealed record StepEvidence(ActivityRule Rule, string Seen, string Awaited);
 
 /// <summary>What the endpoint sees when a step went wrong.</summary>
 /// <param name="Rule">The requests that show it.</param>

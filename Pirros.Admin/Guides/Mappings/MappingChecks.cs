@@ -52,7 +52,7 @@ internal static class MappingChecks
         var lacking = check.Verdict is MappingVerdict.Missing or MappingVerdict.Partly;
         var mistaken = lacking ? Mistaken[mapping.Attribute].FirstOrDefault(name => leftOut.Contains(name, StringComparer.OrdinalIgnoreCase)) : null;
         if (mistaken is not null)
-            return (check with { Finding = $"{client} sends {mistaken}, which is no attribute of a SCIM user, so it is left out. Make {mapping.Attribute.Path} the target of that mapping." }).Entering(mapping.Source, mapping.Where);
+            return (check with { Finding = GuideTexts.FormatMistakenFinding(client, mistaken, mapping.Attribute.Path) }).Entering(mapping.Source, mapping.Where);
         var found = check with { Finding = Finding(client, check, users) };
 
         // The mapping is there and works for others: only another source helps those who have nothing in this one.
@@ -76,21 +76,21 @@ internal static class MappingChecks
         if (check.Verdict == MappingVerdict.Odd)
         {
             return attribute == MappingTarget.Active
-                ? "Everybody arrived as inactive. The expression is the wrong way round, or everybody is blocked."
-                : $"{Count(check.Odd)} {(check.Odd == 1 ? "has" : "have")} a value that is no e-mail address.";
+                ? GuideTexts.AllInactive
+                : GuideTexts.FormatNoAddress(People(check.Odd));
         }
 
         if (attribute == MappingTarget.WorkEmail && users.Any(user => user.Any(sent => sent.Path.StartsWith("emails", StringComparison.OrdinalIgnoreCase) && !attribute.IsIn(sent) && sent.Path.EndsWith(".value", StringComparison.OrdinalIgnoreCase))))
-            return $"{Count(check.Missing)} {(check.Missing == 1 ? "has" : "have")} an address, but none of type work. Make {attribute.Path} the target of the mapping.";
+            return GuideTexts.FormatNoWorkAddress(People(check.Missing), attribute.Path);
         return check.Verdict switch
         {
-            MappingVerdict.Missing when attribute == MappingTarget.Active => $"{client} never sent it. Without it nobody is deactivated here when they leave.",
-            MappingVerdict.Missing => $"{client} sent it for nobody. The mapping is missing, or its source is empty.",
-            _ => $"{check.Missing} of the latest {check.Users} {(check.Missing == 1 ? "lacks" : "lack")} it: the source is empty for {(check.Missing == 1 ? "that person" : "them")}.",
+            MappingVerdict.Missing when attribute == MappingTarget.Active => GuideTexts.FormatNeverSent(client),
+            MappingVerdict.Missing => GuideTexts.FormatSentForNobody(client),
+            _ => check.Missing == 1 ? GuideTexts.FormatOneLacks(check.Users) : GuideTexts.FormatSomeLack(check.Missing, check.Users),
         };
     }
 
-    private static string Count(int people) => people == 1 ? "1 person" : $"{people} people";
+    private static string People(int count) => count == 1 ? GuideTexts.OnePerson : GuideTexts.FormatManyPeople(count);
 
     private static bool Seen(IReadOnlyList<ActivityMark> marks, ActivityRule rule) => marks.Any(mark => mark.Name == rule.Mark);
 

@@ -24,9 +24,9 @@ internal static class ActivityExportExtensions
         try
         {
             if (format is not ("csv" or "jsonl"))
-                throw RefusedException.Invalid("The format is csv or jsonl.");
+                throw RefusedException.Invalid(ActivityPageTexts.FormatIs);
             if (http.User.ToActor(RemoteAddress.Of(http)) is not { } actor)
-                throw RefusedException.Forbidden("Your session has ended. Sign in again.");
+                throw RefusedException.Forbidden(SignInTexts.SessionEnded);
             var connection = ConnectionId.Parse(id);
             var made = (await connections.GetAsync(actor, connection, http.RequestAborted)).Connection.Provider;
             var filter = ActivityFilter.Read(name => http.Request.Query[name]);
@@ -56,6 +56,8 @@ internal static class ActivityExportExtensions
 
     private static async Task WriteAsync(HttpResponse response, string format, IAsyncEnumerable<ActivityRecord> records, IdentityProvider made)
     {
+        Languages.SpeakDefault();
+
         // Spreadsheets read UTF-8 only when a mark at the beginning says so.
         await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv"), 16 * 1024, leaveOpen: true);
         if (format == "csv")

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
@@ -98,7 +99,7 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
-    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     private string NewestHref => Href(new Dictionary<string, object?> { ["before"] = null, ["after"] = null });
 

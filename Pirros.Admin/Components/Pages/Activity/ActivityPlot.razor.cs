@@ -51,11 +51,12 @@ public sealed partial class ActivityPlot
         get
         {
             if (Highest == 0)
-                return $"No request in the last {(Days == 1 ? "24 hours" : "7 days")}.";
+                return Days == 1 ? ActivityPageTexts.NoneInDay : ActivityPageTexts.NoneInWeek;
             var most = _bars.MaxBy(bar => bar.Requests)!;
             var worst = _bars.MaxBy(bar => bar.Failed)!;
-            return $"{Words.Count(Done)} requests answered and {Words.Count(Failed)} failed. Most at {Say(most)}."
-                + (worst.Failed > 0 ? $" Most failures at {Say(worst)}." : "");
+            return worst.Failed > 0
+            ? ActivityPageTexts.FormatPlotWithFailures(Words.Count(Done), Words.Count(Failed), Say(most), Say(worst))
+            : ActivityPageTexts.FormatPlotSays(Words.Count(Done), Words.Count(Failed), Say(most));
         }
     }
 
@@ -72,7 +73,7 @@ public sealed partial class ActivityPlot
 
     private double HeightOf(long requests) => requests == 0 ? 0 : Math.Max(Least, (Height - Least) * requests / Highest);
 
-    private static string Say(PlotBar bar) => $"{Words.Exact(bar.From)}: {Words.Count(bar.Done)} answered, {Words.Count(bar.Failed)} failed";
+    private static string Say(PlotBar bar) => ActivityPageTexts.FormatBarSays(Words.Exact(bar.From), Words.Count(bar.Done), Words.Count(bar.Failed));
 
     private static string N(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -8,20 +8,22 @@ namespace Pirros.Admin.Components.Pages.Activity;
 /// <param name="Kinds">The kinds that it stands for.</param>
 public sealed record KindChoice(string Key, string Words, IReadOnlyCollection<ActivityKind> Kinds)
 {
-    public static IReadOnlyList<KindChoice> All { get; } =
+    private static readonly PerLanguage<IReadOnlyList<KindChoice>> Choices = new(() =>
     [
-        new("changes", "All changes",
+        new("changes", ActivityPageTexts.AllChanges,
         [
             ActivityKind.Created, ActivityKind.Restored, ActivityKind.Updated, ActivityKind.MembersChanged, ActivityKind.Deactivated, ActivityKind.Reactivated, ActivityKind.Deleted,
         ]),
-        new("created", "Created or restored", [ActivityKind.Created, ActivityKind.Restored]),
-        new("updated", "Updated", [ActivityKind.Updated, ActivityKind.Unchanged]),
-        new("members", "Group members", [ActivityKind.MembersChanged]),
-        new("deactivated", "Deactivated or deleted", [ActivityKind.Deactivated, ActivityKind.Deleted]),
-        new("reactivated", "Reactivated", [ActivityKind.Reactivated, ActivityKind.Restored]),
-        new("matches", "Looked for someone", [ActivityKind.MatchHit, ActivityKind.MatchMiss]),
-        new("reads", "Read or listed", [ActivityKind.Read, ActivityKind.List, ActivityKind.Discovery]),
-        new("bulk", "Bulk requests", [ActivityKind.Bulk]),
-        new("refused", "Refused for the token", [ActivityKind.Refused]),
-    ];
+        new("created", ActivityPageTexts.CreatedOrRestored, [ActivityKind.Created, ActivityKind.Restored]),
+        new("updated", ActivityPageTexts.Updated, [ActivityKind.Updated, ActivityKind.Unchanged]),
+        new("members", ActivityPageTexts.GroupMembers, [ActivityKind.MembersChanged]),
+        new("deactivated", ActivityPageTexts.DeactivatedOrDeleted, [ActivityKind.Deactivated, ActivityKind.Deleted]),
+        new("reactivated", ActivityPageTexts.Reactivated, [ActivityKind.Reactivated, ActivityKind.Restored]),
+        new("matches", ActivityPageTexts.LookedForSomeone, [ActivityKind.MatchHit, ActivityKind.MatchMiss]),
+        new("reads", ActivityPageTexts.ReadOrListed, [ActivityKind.Read, ActivityKind.List, ActivityKind.Discovery]),
+        new("bulk", ActivityPageTexts.BulkRequests, [ActivityKind.Bulk]),
+        new("refused", ActivityPageTexts.RefusedForToken, [ActivityKind.Refused]),
+    ]);
+
+    public static IReadOnlyList<KindChoice> All => Choices.Value;
 }

@@ -9,11 +9,13 @@ public sealed record TimeChoice(string Key, string Words, TimeSpan Span)
     /// <summary>Stands for a beginning and an end that somebody enters.</summary>
     public const string Between = "between";
 
-    public static IReadOnlyList<TimeChoice> All { get; } =
+    private static readonly PerLanguage<IReadOnlyList<TimeChoice>> Choices = new(() =>
     [
-        new("1h", "Last hour", TimeSpan.FromHours(1)),
-        new("24h", "Last 24 hours", TimeSpan.FromHours(24)),
-        new("7d", "Last 7 days", TimeSpan.FromDays(7)),
-        new("30d", "Last 30 days", TimeSpan.FromDays(30)),
-    ];
+        new("1h", ActivityPageTexts.LastHour, TimeSpan.FromHours(1)),
+        new("24h", ActivityPageTexts.LastDay, TimeSpan.FromHours(24)),
+        new("7d", ActivityPageTexts.LastWeek, TimeSpan.FromDays(7)),
+        new("30d", ActivityPageTexts.LastMonth, TimeSpan.FromDays(30)),
+    ]);
+
+    public static IReadOnlyList<TimeChoice> All => Choices.Value;
 }

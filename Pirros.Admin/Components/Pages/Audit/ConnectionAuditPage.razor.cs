@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Connections;
 using Pirros.Admin.SignIn;
 
@@ -25,7 +26,7 @@ public sealed partial class ConnectionAuditPage
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
-    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

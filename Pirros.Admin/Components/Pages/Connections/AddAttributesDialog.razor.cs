@@ -10,8 +10,6 @@ namespace Pirros.Admin.Components.Pages.Connections;
 /// <summary>Declares attributes of a firm's own.</summary>
 public partial class AddAttributesDialog
 {
-    private static readonly IReadOnlyList<(string, string)> ResourceTypes = [("User", "Users"), ("Group", "Groups")];
-
     private readonly Dictionary<string, string?> _urns = [];
     private readonly List<AttributeDraft> _attributes = [new(added: false)];
     private string _resourceType = "User";
@@ -36,6 +34,8 @@ public partial class AddAttributesDialog
     /// <summary>What it declares already.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<DeclaredSchema> Schemas { get; set; } = [];
+
+    private static IReadOnlyList<(string, string)> ResourceTypes => [("User", SharedTexts.Users), ("Group", SharedTexts.Groups)];
 
     // One for each choice, so that what was typed for users is there again after a look at groups. The field grows so that its end, which tells two apart, is seen; it is one line all the same.
     private string? Urn

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
@@ -75,7 +76,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
-    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => StopAsync();

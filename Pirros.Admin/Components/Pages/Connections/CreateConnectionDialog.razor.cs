@@ -13,9 +13,9 @@ public partial class CreateConnectionDialog
 {
     private static readonly IReadOnlyList<(IdentityProvider, string)> Providers =
     [
-        (IdentityProvider.EntraId, "Microsoft Entra ID"),
-        (IdentityProvider.Okta, "Okta"),
-        (IdentityProvider.Other, "Other provider"),
+        (IdentityProvider.EntraId, ProviderWords.For(IdentityProvider.EntraId).Provider),
+        (IdentityProvider.Okta, ProviderWords.For(IdentityProvider.Okta).Provider),
+        (IdentityProvider.Other, SharedTexts.OtherProvider),
     ];
 
     private IdentityProvider _provider;
@@ -46,7 +46,7 @@ public partial class CreateConnectionDialog
         {
             var actor = await CurrentActor.GetAsync();
             if (actor.Tenant is not { } tenant)
-                throw RefusedException.Forbidden("Connections are made by a tenant's own admin.");
+                throw RefusedException.Forbidden(ConnectionPageTexts.MadeByTenant);
             _made = await Connections.CreateAsync(actor, tenant, _provider, _name, CancellationToken.None);
             issued = await Tokens.RotateAsync(actor, _made.Id, TokenService.DefaultGrace, TokenService.DefaultLifetime, null, CancellationToken.None);
         });

@@ -41,7 +41,7 @@ public partial class CustomAttributesCard
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private string Target => Connection is null ? "your identity provider" : Words.Target(Connection.Provider);
+    private string Target => Connection is null ? SharedTexts.YourProvider : Words.Target(Connection.Provider);
 
     private async Task AddAsync()
     {
@@ -68,10 +68,10 @@ public partial class CustomAttributesCard
             return;
         await Changed.InvokeAsync();
         var gone = attribute is null ? schema : schema with { Attributes = [attribute] };
-        Snackbar.Add($"Removed {(attribute is null ? Words.Count(gone.Attributes.Count, SharedTexts.AttributeCount) : attribute.Name)}.", Severity.Normal, options =>
+        Snackbar.Add(ConnectionPageTexts.FormatRemoved(attribute is null ? Words.Count(gone.Attributes.Count, SharedTexts.AttributeCount) : attribute.Name), Severity.Normal, options =>
         {
             options.HideIcon = true;
-            options.Action = "Undo";
+            options.Action = ConnectionPageTexts.Undo;
             options.OnClick = _ => RestoreAsync(Connection!.Id, gone);
         });
     }

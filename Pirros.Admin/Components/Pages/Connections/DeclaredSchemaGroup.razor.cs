@@ -26,12 +26,18 @@ public partial class DeclaredSchemaGroup
 
     private AttributeWords Terms => AttributeWords.For(Provider);
 
-    private string Title => $"{(Schema.Name.Length == 0 ? "For" : $"{Schema.Name}, for")} {(Schema.ResourceType == "Group" ? "groups" : "users")}";
+    private string Title => (Schema.Name.Length == 0, Schema.ResourceType == "Group") switch
+    {
+        (true, true) => ConnectionPageTexts.ForGroups,
+        (true, false) => ConnectionPageTexts.ForUsers,
+        (false, true) => ConnectionPageTexts.FormatNamedForGroups(Schema.Name),
+        (false, false) => ConnectionPageTexts.FormatNamedForUsers(Schema.Name),
+    };
 
     private static string Form(AttributeDeclaration attribute)
     {
-        var parts = attribute.SubAttributes.Count == 0 ? "" : $" of {string.Join(", ", attribute.SubAttributes.Select(sub => sub.Name))}";
-        return $"{Words.Of(attribute.Type)}{parts}{(attribute.MultiValued ? ", several values" : "")}";
+        var type = attribute.SubAttributes.Count == 0 ? Words.Of(attribute.Type) : ConnectionPageTexts.FormatComplexOf(Words.Of(attribute.Type), string.Join(", ", attribute.SubAttributes.Select(sub => sub.Name)));
+        return attribute.MultiValued ? ConnectionPageTexts.FormatWithSeveralValues(type) : type;
     }
 
     /// <summary>A provider fills the parts of a complex attribute one by one; of several values it names the whole.</summary>

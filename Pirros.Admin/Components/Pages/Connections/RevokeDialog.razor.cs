@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.SignIn;
@@ -43,8 +42,6 @@ public partial class RevokeDialog
     /// <summary>Whether a reason must be given.</summary>
     [Parameter]
     public bool ReasonNeeded { get; set; }
-
-    private string Client => Words.Target(Connection.Provider);
 
     private async Task RevokeAsync()
         => await Tokens.RevokeAsync(await CurrentActor.GetAsync(), Connection.Id, Token.Id, _reason, CancellationToken.None);

@@ -13,20 +13,8 @@ namespace Pirros.Admin.Components.Pages.Connections;
 /// <summary>Issues a token and says what that does to a running sync. Gives back what was issued.</summary>
 public partial class RotateDialog
 {
-    private static readonly IReadOnlyList<(TimeSpan, string)> Graces =
-    [
-        (TimeSpan.FromHours(1), "1 hour"),
-        (TokenService.DefaultGrace, "24 hours"),
-        (TimeSpan.FromDays(7), "7 days"),
-        (TimeSpan.Zero, "End the old token at once"),
-    ];
-
-    private static readonly IReadOnlyList<(TimeSpan, string)> Lifetimes =
-    [
-        (TimeSpan.FromDays(90), "90 days"),
-        (TimeSpan.FromDays(180), "180 days"),
-        (TokenService.DefaultLifetime, "365 days"),
-    ];
+    private static readonly TimeSpan[] GraceSpans = [TimeSpan.FromHours(1), TokenService.DefaultGrace, TimeSpan.FromDays(7)];
+    private static readonly TimeSpan[] LifetimeSpans = [TimeSpan.FromDays(90), TimeSpan.FromDays(180), TokenService.DefaultLifetime];
 
     private TimeSpan _grace = TokenService.DefaultGrace;
     private TimeSpan _lifetime = TokenService.DefaultLifetime;
@@ -54,6 +42,10 @@ public partial class RotateDialog
     /// <summary>Whether there is a token to be replaced.</summary>
     [Parameter]
     public bool HasLiveToken { get; set; }
+
+    private static IReadOnlyList<(TimeSpan, string)> Graces => [.. GraceSpans.Select(span => (span, Words.WholeSpan(span))), (TimeSpan.Zero, ConnectionPageTexts.EndOldAtOnce)];
+
+    private static IReadOnlyList<(TimeSpan, string)> Lifetimes => [.. LifetimeSpans.Select(span => (span, Words.WholeSpan(span)))];
 
     private string Label => ProviderWords.For(Connection.Provider).SecretToken;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Activity;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -47,7 +48,7 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
 
     /// <summary>What to say when it can't be shown.</summary>
     [Parameter]
-    public string Missing { get; set; } = "This connection can't be shown";
+    public string Missing { get; set; } = SharedTexts.ConnectionCantBeShown;
 
     /// <summary>The list that a page of one entry leads back to, as the last part of its address; null for a list itself.</summary>
     [Parameter]
@@ -71,9 +72,9 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
 
     private string BackWords => Back switch
     {
-        "users" => "Users",
-        "groups" => "Groups",
-        _ => OfSupport ? "Support" : "Connections",
+        "users" => SharedTexts.Users,
+        "groups" => SharedTexts.Groups,
+        _ => OfSupport ? LayoutTexts.Support : LayoutTexts.Connections,
     };
 
     /// <inheritdoc/>

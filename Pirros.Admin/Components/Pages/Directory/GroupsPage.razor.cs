@@ -8,7 +8,7 @@ namespace Pirros.Admin.Components.Pages.Directory;
 /// <summary>The groups of a connection, as they arrived.</summary>
 public sealed partial class GroupsPage
 {
-    private static readonly (DirectorySort, string)[] Sorts = [(DirectorySort.Name, "Name"), (DirectorySort.Changed, "Last change")];
+    private static IReadOnlyList<(DirectorySort, string)> Sorts => [(DirectorySort.Name, SharedTexts.Name), (DirectorySort.Changed, DirectoryPageTexts.LastChange)];
 
     private DirectoryAddress _address = DirectoryAddress.Of("", null, null, null, null, null);
     private IdentityProvider? _provider;
@@ -41,18 +41,18 @@ public sealed partial class GroupsPage
 
     private string Count => _page switch
     {
-        null => "Loading",
+        null => SharedTexts.Loading,
         { Total: 0 } => "",
-        { More: true } => $"More than {Words.Count(_page.Total ?? 0)} match. These are the first that were found: type more to narrow them down.",
-        _ when _address.Query.Search is not null => _page.Total == 1 ? "1 match" : $"{Words.Count(_page.Total ?? 0)} matches",
+        { More: true } => DirectoryPageTexts.FormatMoreMatch(Words.Count(_page.Total ?? 0)),
+        _ when _address.Query.Search is not null => Words.Count(_page.Total ?? 0, SharedTexts.MatchCount),
         _ => Words.Count(_page.Total ?? 0, SharedTexts.GroupCount),
     };
 
     private string Next => _provider switch
     {
-        IdentityProvider.EntraId => "Groups are optional. Enable the mapping Provision Microsoft Entra ID Groups and assign the groups that are to come.",
-        IdentityProvider.Okta => "Groups are optional. Choose the groups that are to come under Push Groups in Okta; an assigned group only gives its people an account.",
-        _ => "Groups are optional. Choose in your identity provider which groups are to come.",
+        IdentityProvider.EntraId => DirectoryPageTexts.GroupsNextEntra,
+        IdentityProvider.Okta => DirectoryPageTexts.GroupsNextOkta,
+        _ => DirectoryPageTexts.GroupsNextOther,
     };
 
     /// <inheritdoc/>

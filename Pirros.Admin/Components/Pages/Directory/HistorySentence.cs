@@ -11,26 +11,26 @@ internal static class HistorySentence
     public static string Of(ActivityRecord record)
     {
         if (!record.Succeeded)
-            return $"Not done: {(record.Method == "DELETE" ? "delete" : "update")}";
+            return record.Method == "DELETE" ? DirectoryPageTexts.DeleteNotDone : DirectoryPageTexts.UpdateNotDone;
         return record.What switch
         {
-            ActivityKind.Created => "Created",
-            ActivityKind.Restored => "Restored, after being inactive",
-            ActivityKind.Deactivated => $"Deactivated{Also(record)}",
-            ActivityKind.Reactivated => $"Reactivated{Also(record)}",
-            ActivityKind.MembersChanged => "Members came or went",
-            ActivityKind.Unchanged => "Nothing changed",
-            ActivityKind.Deleted => "Deleted",
-            _ => record.Details.Changes.Count == 0 ? "Updated" : $"Changed {List(record.Details.Changes)}",
+            ActivityKind.Created => DirectoryPageTexts.Created,
+            ActivityKind.Restored => DirectoryPageTexts.RestoredAfter,
+            ActivityKind.Deactivated => Also(record) is { } others ? DirectoryPageTexts.FormatDeactivatedAlso(others) : DirectoryPageTexts.Deactivated,
+            ActivityKind.Reactivated => Also(record) is { } others ? DirectoryPageTexts.FormatReactivatedAlso(others) : DirectoryPageTexts.Reactivated,
+            ActivityKind.MembersChanged => DirectoryPageTexts.MembersCame,
+            ActivityKind.Unchanged => DirectoryPageTexts.NothingChanged,
+            ActivityKind.Deleted => DirectoryPageTexts.Deleted,
+            _ => record.Details.Changes.Count == 0 ? DirectoryPageTexts.Updated : DirectoryPageTexts.FormatChanged(List(record.Details.Changes)),
         };
     }
 
-    private static string Also(ActivityRecord record) => record.Details.Changes.Where(change => change.Path != "active").ToList() is { Count: > 0 } others ? $", changed {List(others)}" : "";
+    private static string? Also(ActivityRecord record) => record.Details.Changes.Where(change => change.Path != "active").ToList() is { Count: > 0 } others ? List(others) : null;
 
     private static string List(IReadOnlyList<AttributeChange> changes)
     {
         var names = changes.Take(Named).Select(change => change.Path.Split(':')[^1]).ToList();
         var more = changes.Count - names.Count;
-        return more > 0 ? $"{string.Join(", ", names)} and {Words.Count(more)} more" : string.Join(", ", names);
+        return more > 0 ? DirectoryPageTexts.FormatAndMore(string.Join(", ", names), Words.Count(more)) : string.Join(", ", names);
     }
 }

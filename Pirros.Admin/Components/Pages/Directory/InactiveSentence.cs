@@ -12,12 +12,25 @@ internal static class InactiveSentence
     public static string Of(ActivityRecord? record, IdentityProvider provider)
     {
         if (record is null)
-            return $"The request that made this person inactive is older than the activity that is kept. {Words.Client(provider)} knows why: look at the person's assignment there.";
-        var done = record.What == ActivityKind.Deactivated ? "set active to false" : record.What == ActivityKind.Created ? "created this person as inactive" : "sent this person again, as inactive";
-        var from = record.Address is null ? "" : $" from {record.Address}";
-        var client = record.UserAgent is null ? "" : $", calling itself {record.UserAgent}";
-        return $"{Words.Client(provider)} {done} on {Words.Exact(record.At)}, by {record.Method} {PathOf(record)}{from}{client}.";
+            return DirectoryPageTexts.FormatWhyUnknown(Words.Client(provider));
+        var (who, when, request) = (Words.Client(provider), Words.Exact(record.At), RequestOf(record));
+        return record.What switch
+        {
+            ActivityKind.Deactivated => DirectoryPageTexts.FormatWhyDeactivated(who, when, request),
+            ActivityKind.Created => DirectoryPageTexts.FormatWhyCreated(who, when, request),
+            _ => DirectoryPageTexts.FormatWhySentAgain(who, when, request),
+        };
     }
 
-    private static string PathOf(ActivityRecord record) => record.Path.Split('?')[0];
+    private static string RequestOf(ActivityRecord record)
+    {
+        var request = $"{record.Method} {record.Path.Split('?')[0]}";
+        return (record.Address, record.UserAgent) switch
+        {
+            ({ } address, { } agent) => DirectoryPageTexts.FormatRequestFromAs(request, address, agent),
+            ({ } address, null) => DirectoryPageTexts.FormatRequestFrom(request, address),
+            (null, { } agent) => DirectoryPageTexts.FormatRequestAs(request, agent),
+            _ => request,
+        };
+    }
 }

@@ -8,7 +8,7 @@ namespace Pirros.Admin.Components.Pages.Directory;
 /// <summary>The users of a connection, as they arrived.</summary>
 public sealed partial class UsersPage
 {
-    private static readonly (DirectorySort, string)[] Sorts = [(DirectorySort.Name, "Name"), (DirectorySort.UserName, "User name"), (DirectorySort.Changed, "Last change")];
+    private static IReadOnlyList<(DirectorySort, string)> Sorts => [(DirectorySort.Name, SharedTexts.Name), (DirectorySort.UserName, DirectoryPageTexts.UserName), (DirectorySort.Changed, DirectoryPageTexts.LastChange)];
 
     private DirectoryAddress _address = DirectoryAddress.Of("", null, null, null, null, null);
     private IdentityProvider? _provider;
@@ -45,18 +45,18 @@ public sealed partial class UsersPage
 
     private string Count => _page switch
     {
-        null => "Loading",
+        null => SharedTexts.Loading,
         { Total: 0 } => "",
-        { More: true } => $"More than {Words.Count(_page.Total ?? 0)} match. These are the first that were found: type more to narrow them down.",
-        _ when _address.Query.Search is not null => _page.Total == 1 ? "1 match" : $"{Words.Count(_page.Total ?? 0)} matches",
+        { More: true } => DirectoryPageTexts.FormatMoreMatch(Words.Count(_page.Total ?? 0)),
+        _ when _address.Query.Search is not null => Words.Count(_page.Total ?? 0, SharedTexts.MatchCount),
         _ => Words.Count(_page.Total ?? 0, _address.Query.Active switch { null => SharedTexts.UserCount, true => SharedTexts.ActiveUserCount, false => SharedTexts.InactiveUserCount }),
     };
 
     private string Next => _provider switch
     {
-        IdentityProvider.EntraId => "Assign people under Users and groups in Microsoft Entra ID. They appear here with the next cycle, within about 40 minutes, or at once with Provision on demand.",
-        IdentityProvider.Okta => "Assign people under Assignments in Okta. They appear here within seconds.",
-        _ => "Assign people in your identity provider. They appear here when it sends them.",
+        IdentityProvider.EntraId => DirectoryPageTexts.UsersNextEntra,
+        IdentityProvider.Okta => DirectoryPageTexts.UsersNextOkta,
+        _ => DirectoryPageTexts.UsersNextOther,
     };
 
     /// <inheritdoc/>

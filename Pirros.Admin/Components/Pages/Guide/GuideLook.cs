@@ -11,20 +11,20 @@ internal static class GuideLook
     /// <summary>Of a step.</summary>
     public static PillLook Of(StepState state) => state switch
     {
-        StepState.Proved => new("good", "Proved", Icons.Material.Rounded.CheckCircle),
-        StepState.ByHand => new("info", "By hand", Icons.Material.Rounded.HowToReg),
-        StepState.Problem => new("bad", "Problem", Icons.Material.Rounded.Error),
-        _ => new("quiet", "Waiting", Icons.Material.Rounded.RadioButtonUnchecked),
+        StepState.Proved => new("good", GuidePageTexts.Proved, Icons.Material.Rounded.CheckCircle),
+        StepState.ByHand => new("info", GuidePageTexts.ByHand, Icons.Material.Rounded.HowToReg),
+        StepState.Problem => new("bad", GuidePageTexts.Problem, Icons.Material.Rounded.Error),
+        _ => new("quiet", SharedTexts.Waiting, Icons.Material.Rounded.RadioButtonUnchecked),
     };
 
     /// <summary>Of a mapping.</summary>
     public static PillLook Of(MappingVerdict verdict) => verdict switch
     {
-        MappingVerdict.Good => new("good", "Good", Icons.Material.Rounded.CheckCircle),
-        MappingVerdict.Partly => new("attention", "Some lack it", Icons.Material.Rounded.Warning),
-        MappingVerdict.Missing => new("bad", "Missing", Icons.Material.Rounded.Error),
-        MappingVerdict.Odd => new("attention", "Odd", Icons.Material.Rounded.Warning),
-        _ => new("quiet", "Waiting", Icons.Material.Rounded.HourglassTop),
+        MappingVerdict.Good => new("good", GuidePageTexts.Good, Icons.Material.Rounded.CheckCircle),
+        MappingVerdict.Partly => new("attention", GuidePageTexts.SomeLackIt, Icons.Material.Rounded.Warning),
+        MappingVerdict.Missing => new("bad", GuidePageTexts.Missing, Icons.Material.Rounded.Error),
+        MappingVerdict.Odd => new("attention", GuidePageTexts.Odd, Icons.Material.Rounded.Warning),
+        _ => new("quiet", SharedTexts.Waiting, Icons.Material.Rounded.HourglassTop),
     };
 
     /// <summary>What became of steps since the page last looked, for a screen reader; null when nothing did.</summary>
@@ -32,7 +32,7 @@ internal static class GuideLook
     {
         if (before is null)
             return null;
-        var changed = now.Steps.Zip(before.Steps).Where(pair => pair.First.State != pair.Second.State).Select(pair => $"{pair.First.Step.Title}: {Of(pair.First.State).Word.ToLowerInvariant()}.").ToList();
-        return changed.Count == 0 ? null : $"{string.Join(' ', changed)} {Words.Count(now.Progress.Done)} of {Words.Count(now.Progress.Of, SharedTexts.StepCount)} done.";
+        var changed = now.Steps.Zip(before.Steps).Where(pair => pair.First.State != pair.Second.State).Select(pair => $"{pair.First.Step.Title}: {Of(pair.First.State).Word}.").ToList();
+        return changed.Count == 0 ? null : $"{string.Join(' ', changed)} {Words.StepsDone(now.Progress)}.";
     }
 }

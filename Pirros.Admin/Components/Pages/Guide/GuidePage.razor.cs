@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Connections;
 using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
@@ -80,7 +81,7 @@ public sealed partial class GuidePage : IAsyncDisposable
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
-    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     // A fragment alone would be read against <base href>.
     private string Address => $"connections/{_id}/guide{new Uri(Navigation.Uri).Query}";

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Tokens;
 
@@ -64,9 +66,16 @@ public partial class GuideStepView
         _ => field.Text ?? "",
     };
 
-    private string? Whom(ActivityMark proof) => Step.Evidence!.NamesWhom ? proof.LastSubject : null;
-
-    private static string? From(ActivityMark mark) => mark.LastAddress is null ? null : $" from {mark.LastAddress}";
-
-    private static string? Times(ActivityMark proof) => proof.Count > 1 ? $", {Words.Count(proof.Count)} times so far" : null;
+    private Sentence ProofOf(ActivityMark proof)
+    {
+        var seen = string.Format(CultureInfo.CurrentCulture, Step.Evidence!.Seen, proof.LastSubject ?? GuidePageTexts.Somebody);
+        var line = (proof.LastAddress, proof.Count) switch
+        {
+            (null, > 1) => GuidePageTexts.ProofLineTimes,
+            (null, _) => GuidePageTexts.ProofLine,
+            (_, > 1) => GuidePageTexts.ProofLineFromTimes,
+            _ => GuidePageTexts.ProofLineFrom,
+        };
+        return Sentence.Of(line, seen, proof.LastAt, proof.LastAddress, proof.Count);
+    }
 }

@@ -12,13 +12,7 @@ namespace Pirros.Admin.Components.Pages.HandOffs;
 /// <summary>Makes a link and says what it opens, for whom and for how long. Gives back what was made.</summary>
 public partial class MakeLinkDialog
 {
-    private static readonly IReadOnlyList<(TimeSpan, string)> Graces =
-    [
-        (TimeSpan.FromHours(1), "1 hour"),
-        (TokenService.DefaultGrace, "24 hours"),
-        (TimeSpan.FromDays(7), "7 days"),
-        (TimeSpan.Zero, "Not at all"),
-    ];
+    private static readonly TimeSpan[] GraceSpans = [TimeSpan.FromHours(1), TokenService.DefaultGrace, TimeSpan.FromDays(7)];
 
     private TimeSpan _grace = TokenService.DefaultGrace;
     private string? _reason;
@@ -47,7 +41,9 @@ public partial class MakeLinkDialog
     [Parameter]
     public bool ForAdmins { get; set; }
 
-    private string Taker => ForAdmins ? "one of them" : "your colleague";
+    private static IReadOnlyList<(TimeSpan, string)> Graces => [.. GraceSpans.Select(span => (span, Words.WholeSpan(span))), (TimeSpan.Zero, HandOffPageTexts.NotAtAll)];
+
+    private string Taker => ForAdmins ? HandOffPageTexts.OneOfThem : HandOffPageTexts.YourColleague;
 
     private string Label => ProviderWords.For(Connection.Provider).SecretToken;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.SignIn;
@@ -42,7 +43,7 @@ public sealed partial class PreflightPage : IDisposable
 
     private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
 
-    private string ListWords => _actor?.SeesAllTenants == true ? "Support" : "Connections";
+    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -25,9 +25,10 @@ internal static class SupportBundleExtensions
         try
         {
             if (http.User.ToActor(RemoteAddress.Of(http)) is not { } actor)
-                throw RefusedException.Forbidden("Your session has ended. Sign in again.");
+                throw RefusedException.Forbidden(SignInTexts.SessionEnded);
             var connection = ConnectionId.Parse(id);
             var cancel = http.RequestAborted;
+            Languages.SpeakDefault();
             var facts = await diagnosis.GatherAsync(actor, connection, cancel);
             var guide = await guides.GetAsync(actor, connection, await declared.ListAsync(actor, connection, cancel), cancel);
             var bundle = SupportBundle.Write(facts, guide, values.Build(facts.Summary.Connection, $"{http.Request.Scheme}://{http.Request.Host}"));

@@ -49,13 +49,12 @@ public sealed partial class SupportPage : IAsyncDisposable
 
     private string Count => _items switch
     {
-        null => "Loading",
-        { Count: 0 } => Searching ? "No match" : "",
-        { Count: 1 } when Searching => "1 match",
-        { Count: Shown } when Searching => $"The first {Shown} matches. Type more to narrow them down.",
-        _ when Searching => $"{Words.Count(_items.Count)} matches",
-        _ when _all > Shown => $"{Shown} of {Words.Count(_all)} connections, those in trouble first. Search to find others.",
-        _ => $"{Words.Count(_all, SharedTexts.ConnectionCount)}, those in trouble first",
+        null => SharedTexts.Loading,
+        { Count: 0 } => Searching ? SupportPageTexts.NoMatch : "",
+        { Count: Shown } when Searching => SupportPageTexts.FormatFirstMatches(Shown),
+        _ when Searching => Words.Count(_items.Count, SharedTexts.MatchCount),
+        _ when _all > Shown => SupportPageTexts.FormatSomeOfConnections(Shown, Words.Count(_all)),
+        _ => SupportPageTexts.FormatTroubleFirst(Words.Count(_all, SharedTexts.ConnectionCount)),
     };
 
     /// <inheritdoc/>
