@@ -170,6 +170,20 @@ public abstract class DirectoryContract(Func<Task<TestStore>> open) : StoreContr
         Assert.NotNull(Assert.Single(await Directory.HistoryAsync(Store.Operator, connection, DirectoryKind.Group, "g1", null, 10, null, Cancel)).Details.Request);
     }
 
+    [Fact]
+    public async Task Hours_keep_how_many_users_there_were_then()
+    {
+        var connection = await FilledAsync(6);
+        var store = Store.Get<IActivityStore>();
+        var now = Store.Clock.GetUtcNow();
+        await store.AppendAsync(new ActivityBatch([Record(connection, now, ActivityKind.Updated, "u1")], []), Cancel);
+        await CreateAsync(connection, """{"userName":"later","active":true}""");
+        await store.AppendAsync(new ActivityBatch([Record(connection, now.AddHours(1), ActivityKind.Updated, "u1")], []), Cancel);
+        await CreateAsync(connection, """{"userName":"same hour","active":false}""");
+        await store.AppendAsync(new ActivityBatch([Record(connection, now.AddHours(1), ActivityKind.Updated, "u1")], []), Cancel);
+        Assert.Equal([(6, 4), (8, 5)], (await store.HoursAsync(connection, now.AddHours(-1), Cancel)).Select(hour => (hour.Users, hour.ActiveUsers)));
+    }
+
     private static IEnumerable<DirectoryUser> InOrder(IEnumerable<DirectoryUser> users, DirectorySort sort, bool descending)
     {
         var ordered = sort switch

@@ -14,7 +14,7 @@ public sealed record ActivityRule(string Mark, Func<ActivityRecord, bool> Holds)
 /// <param name="LastSubject">Whom the newest concerned.</param>
 public sealed record ActivityMark(string Name, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count, string? LastAddress, string? LastSubject);
 
-/// <summary>How many requests of a connection arrived in an hour.</summary>
+/// <summary>What an hour brought a connection: how many requests, and how many users it had at the end of them.</summary>
 /// <param name="Hour">The beginning of the hour, in UTC.</param>
 /// <param name="Requests">All of them.</param>
 /// <param name="Refused">Those that were refused for their token.</param>
@@ -23,4 +23,10 @@ public sealed record ActivityHour(DateTimeOffset Hour, long Requests, long Refus
 {
     /// <summary>How many of them deactivated or deleted a user.</summary>
     public long Deactivated { get; init; }
+
+    /// <summary>How many users the connection had after the newest request that is counted here. Filled by the store.</summary>
+    public long Users { get; init; }
+
+    /// <summary>How many of them were active.</summary>
+    public long ActiveUsers { get; init; }
 }

@@ -45,11 +45,14 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
         """;
 
     private const string Hour = """
-        INSERT INTO activity_hours(connection_id,hour,requests,refused,failed,deactivated)
-        SELECT @p0,@p1,@p2,@p3,@p4,@p5 WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
+        INSERT INTO activity_hours(connection_id,hour,requests,refused,failed,deactivated,users,active_users)
+        SELECT @p0,@p1,@p2,@p3,@p4,@p5,
+          (SELECT COALESCE(SUM(total),0) FROM directory_counts WHERE connection_id=@p0 AND type='User'),
+          (SELECT COALESCE(SUM(active),0) FROM directory_counts WHERE connection_id=@p0 AND type='User')
+        WHERE EXISTS (SELECT 1 FROM connections WHERE id=@p0)
         ON CONFLICT(connection_id,hour) DO UPDATE SET
           requests=activity_hours.requests+excluded.requests, refused=activity_hours.refused+excluded.refused, failed=activity_hours.failed+excluded.failed,
-          deactivated=activity_hours.deactivated+excluded.deactivated
+          deactivated=activity_hours.deactivated+excluded.deactivated, users=excluded.users, active_users=excluded.active_users
         """;
 
     // One look at the beginning of each connection's key.

@@ -86,7 +86,7 @@ public sealed class CutOverTests : IAsyncDisposable
     {
         var page = Page(oldMinutes: 180, newMinutes: 1);
         Button(page, "Undo the rotation").Click();
-        Assert.Contains("The new token is in use", Text(_dialogs.WaitForElement(".mud-dialog").TextContent), StringComparison.Ordinal);
+        Assert.Contains("used the new token", Text(_dialogs.WaitForElement(".mud-dialog").TextContent), StringComparison.Ordinal);
         _portal.Data.Tokens.RemoveAll(token => token.Id.Value == "OldOldOld123");
         await Press("Undo rotation");
         Assert.Contains("The old token has ended", _dialogs.WaitForElement("[role=alert]").TextContent, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Pirros.Admin.Activity;
 
 namespace Pirros.Admin.Storage.Rows;
 
-/// <summary>How many requests of a connection arrived in an hour, so that a plot never counts through activity.</summary>
+/// <summary>How many requests of a connection arrived in an hour and how many users it then had, so that a plot never counts through activity or users.</summary>
 internal sealed class ActivityHourRow
 {
     public required string ConnectionId { get; init; }
@@ -19,7 +19,11 @@ internal sealed class ActivityHourRow
 
     public long Deactivated { get; init; }
 
-    public ActivityHour ToHour() => new(Hour, Requests, Refused, Failed) { Deactivated = Deactivated };
+    public long Users { get; init; }
+
+    public long ActiveUsers { get; init; }
+
+    public ActivityHour ToHour() => new(Hour, Requests, Refused, Failed) { Deactivated = Deactivated, Users = Users, ActiveUsers = ActiveUsers };
 }
 
 internal sealed class ActivityHourRowConfiguration : IEntityTypeConfiguration<ActivityHourRow>
@@ -34,5 +38,7 @@ internal sealed class ActivityHourRowConfiguration : IEntityTypeConfiguration<Ac
         table.Property(h => h.Refused).HasColumnName("refused");
         table.Property(h => h.Failed).HasColumnName("failed");
         table.Property(h => h.Deactivated).HasColumnName("deactivated");
+        table.Property(h => h.Users).HasColumnName("users");
+        table.Property(h => h.ActiveUsers).HasColumnName("active_users");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -13,9 +14,18 @@ public sealed partial class UsersPage
     private DirectoryAddress _address = DirectoryAddress.Of("", null, null, null, null, null);
     private IdentityProvider? _provider;
     private DirectoryPage<DirectoryUser>? _page;
+    private IReadOnlyList<UsersDay>? _days;
+    private int _count = 30;
+    private (DirectoryVisit Visit, ConnectionSummary Summary)? _loaded;
 
     [Inject]
     private DirectoryService Directory { get; set; } = null!;
+
+    [Inject]
+    private ActivityService Activity { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
@@ -67,10 +77,29 @@ public sealed partial class UsersPage
         var address = _address;
         var page = await Directory.UsersAsync(visit.Actor, visit.Connection, address.Query, visit.Disclosure, cancel);
 
+        _loaded = (visit, summary);
+        await LoadDaysAsync(cancel);
+
         // An answer to an older question than the last one asked is dropped.
         if (address != _address)
             return;
         (_provider, _page) = (summary.Connection.Provider, page);
         StateHasChanged();
+    }
+
+    private async Task ShowDaysAsync(int count)
+    {
+        _count = count;
+        await LoadDaysAsync(CancellationToken.None);
+    }
+
+    private async Task LoadDaysAsync(CancellationToken cancel)
+    {
+        var (now, count) = (Clock.GetUtcNow(), _count);
+        if (_loaded is not var (visit, summary))
+            return;
+        var hours = await Activity.HoursAsync(visit.Actor, visit.Connection, UsersDay.First(now, count), cancel);
+        if (count == _count)
+            _days = UsersDay.Of(hours, now, count, summary.Users, summary.ActiveUsers);
     }
 }

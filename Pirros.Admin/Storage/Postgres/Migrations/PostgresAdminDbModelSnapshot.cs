@@ -80,6 +80,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hour");
 
+                    b.Property<long>("ActiveUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_users");
+
                     b.Property<long>("Deactivated")
                         .HasColumnType("bigint")
                         .HasColumnName("deactivated");
@@ -95,6 +99,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long>("Requests")
                         .HasColumnType("bigint")
                         .HasColumnName("requests");
+
+                    b.Property<long>("Users")
+                        .HasColumnType("bigint")
+                        .HasColumnName("users");
 
                     b.HasKey("ConnectionId", "Hour");
 

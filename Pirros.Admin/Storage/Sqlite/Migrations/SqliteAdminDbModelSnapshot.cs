@@ -69,6 +69,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("hour");
 
+                    b.Property<long>("ActiveUsers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_users");
+
                     b.Property<long>("Deactivated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("deactivated");
@@ -84,6 +88,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("Requests")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requests");
+
+                    b.Property<long>("Users")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users");
 
                     b.HasKey("ConnectionId", "Hour");
 

@@ -12,7 +12,7 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261125232817_Initial")]
+    [Migration("20261126122203_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -83,6 +83,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hour");
 
+                    b.Property<long>("ActiveUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_users");
+
                     b.Property<long>("Deactivated")
                         .HasColumnType("bigint")
                         .HasColumnName("deactivated");
@@ -98,6 +102,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long>("Requests")
                         .HasColumnType("bigint")
                         .HasColumnName("requests");
+
+                    b.Property<long>("Users")
+                        .HasColumnType("bigint")
+                        .HasColumnName("users");
 
                     b.HasKey("ConnectionId", "Hour");
 

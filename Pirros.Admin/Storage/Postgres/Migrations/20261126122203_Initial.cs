@@ -66,7 +66,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     requests = table.Column<long>(type: "bigint", nullable: false),
                     refused = table.Column<long>(type: "bigint", nullable: false),
                     failed = table.Column<long>(type: "bigint", nullable: false),
-                    deactivated = table.Column<long>(type: "bigint", nullable: false)
+                    deactivated = table.Column<long>(type: "bigint", nullable: false),
+                    users = table.Column<long>(type: "bigint", nullable: false),
+                    active_users = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261125232749_Initial")]
+    [Migration("20261126122135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -72,6 +72,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("hour");
 
+                    b.Property<long>("ActiveUsers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_users");
+
                     b.Property<long>("Deactivated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("deactivated");
@@ -87,6 +91,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("Requests")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requests");
+
+                    b.Property<long>("Users")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users");
 
                     b.HasKey("ConnectionId", "Hour");
 

@@ -65,7 +65,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     requests = table.Column<long>(type: "INTEGER", nullable: false),
                     refused = table.Column<long>(type: "INTEGER", nullable: false),
                     failed = table.Column<long>(type: "INTEGER", nullable: false),
-                    deactivated = table.Column<long>(type: "INTEGER", nullable: false)
+                    deactivated = table.Column<long>(type: "INTEGER", nullable: false),
+                    users = table.Column<long>(type: "INTEGER", nullable: false),
+                    active_users = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
