@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
@@ -50,7 +51,33 @@ internal static class HarborLane
         await client.PostAsync("Users", Json("""{"userName":"bo@harborlane.example","name":{"givenName":"Bo","familyName":"Ek"},"surname":"Ek","active":"True","emails":[{"type":"work","value":"bo@harborlane.example"}]}"""), Cancel);
         foreach (var step in new[] { "entra-app", "entra-saml", "entra-provisioning" })
             await app.Get<GuideService>().TickAsync(Mara, made.Connection.Id, step, Cancel);
+        await AddMonthAsync(app, made.Connection.Id);
         return (made.Connection.Id, okta.Connection.Id);
+    }
+
+    /// <summary>What the plots show of the weeks before today: more requests on working days than on others, and a firm that grew.</summary>
+    private static async Task AddMonthAsync(TestApp app, ConnectionId connection)
+    {
+        await using var database = new SqliteConnection($"Data Source={app.DatabaseFile}");
+        await database.OpenAsync(Cancel);
+        await using var insert = database.CreateCommand();
+        insert.CommandText = "INSERT INTO activity_hours(connection_id,hour,requests,refused,failed,deactivated,users,active_users) VALUES($connection,$hour,$requests,0,$failed,0,$users,$active)";
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        var thisHour = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(now.UtcDateTime.Hour);
+        for (var ago = 1; ago < 29 * 24; ago++)
+        {
+            var hour = thisHour.AddHours(-ago);
+            var atWork = hour.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour.Hour is >= 7 and < 18;
+            var users = ago > 18 * 24 ? 3 : ago > 9 * 24 ? 4 : 6;
+            insert.Parameters.Clear();
+            insert.Parameters.AddWithValue("$connection", connection.Value);
+            insert.Parameters.AddWithValue("$hour", hour.UtcTicks);
+            insert.Parameters.AddWithValue("$requests", atWork ? 6 + (ago * 7 % 9) : 2);
+            insert.Parameters.AddWithValue("$failed", ago % 61 == 0 ? 1 : 0);
+            insert.Parameters.AddWithValue("$users", users);
+            insert.Parameters.AddWithValue("$active", ago > 4 * 24 ? users - 1 : users);
+            await insert.ExecuteNonQueryAsync(Cancel);
+        }
     }
 
     private static string Person(string name)

@@ -21,6 +21,21 @@ public abstract class SlicesStoreContract(Func<Task<TestStore>> create) : StoreC
         Assert.Equal("Acme", Assert.Single(await tenants.ListAsync(Store.Operator, Cancel)).Name);
     }
 
+    [Fact]
+    public async Task Tenants_without_a_connection_are_found_by_a_part_of_their_name_and_by_support_only()
+    {
+        await Store.ConnectionAsync();
+        var tenants = Store.Get<TenantService>();
+        await tenants.CreateAsync(Store.Operator, "keystone", "Keystone Structural", Cancel);
+        await tenants.CreateAsync(Store.Operator, "harbor", "Harbor & Lane", Cancel);
+        Assert.Equal(["harbor", "keystone"], await SlugsAsync(null));
+        Assert.Equal(["keystone"], await SlugsAsync(" STRUCT "));
+        Assert.Equal(["harbor"], await SlugsAsync("harb"));
+        await Assert.ThrowsAsync<RefusedException>(() => tenants.WithoutConnectionAsync(new Actor(ActorKind.TenantAdmin, "auth0|ann", "Ann", new TenantId("harbor")), null, 10, Cancel));
+
+        async Task<IEnumerable<string>> SlugsAsync(string? text) => (await tenants.WithoutConnectionAsync(Support, text, 10, Cancel)).Select(tenant => tenant.Id.Value);
+    }
+
     [Theory]
     [InlineData("", "Acme")]
     [InlineData("Acme", "Acme")]

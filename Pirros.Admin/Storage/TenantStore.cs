@@ -42,4 +42,16 @@ internal sealed class TenantStore(Func<AdminDb> open, IWriteQueue writes) : ITen
         var rows = await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancel);
         return rows.ConvertAll(t => t.ToTenant());
     }
+
+    public async Task<IReadOnlyList<Tenant>> WithoutConnectionAsync(string text, int count, CancellationToken cancel)
+    {
+        await using var db = open();
+        var lower = text.ToLowerInvariant();
+        var rows = await db.Tenants.AsNoTracking()
+#pragma warning disable CA1304, CA1311, CA1862 // translated to the database's own lower()
+            .Where(t => !db.Connections.Any(c => c.TenantId == t.Id) && (t.Id.Contains(lower) || t.Name.ToLower().Contains(lower)))
+#pragma warning restore CA1304, CA1311, CA1862
+            .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(count).ToListAsync(cancel);
+        return rows.ConvertAll(t => t.ToTenant());
+    }
 }

@@ -13,4 +13,7 @@ public interface ITenantStore
 
     /// <summary>All tenants by name.</summary>
     Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel);
+
+    /// <summary>Tenants that have no connection and whose name or slug holds the text, by name.</summary>
+    Task<IReadOnlyList<Tenant>> WithoutConnectionAsync(string text, int count, CancellationToken cancel);
 }

@@ -34,4 +34,13 @@ public sealed class TenantService(ITenantStore store, TimeProvider clock)
             return await store.ListAsync(cancel);
         return actor.Tenant is { } own && await store.FindAsync(own, cancel) is { } tenant ? [tenant] : [];
     }
+
+    /// <summary>Tenants that have no connection yet, whom a list of connections does not show, for support.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="text">A part of the name or the short name; null or blank for all.</param>
+    /// <param name="count">The most that are wanted.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RefusedException">The person is not support.</exception>
+    public async Task<IReadOnlyList<Tenant>> WithoutConnectionAsync(Actor actor, string? text, int count, CancellationToken cancel)
+        => actor.SeesAllTenants ? await store.WithoutConnectionAsync(text?.Trim() ?? "", count, cancel) : throw RefusedException.Forbidden(TenantTexts.ForSupport);
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using Pirros.Admin.Components.Pages.Support;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Tenants;
 using Pirros.Admin.Tests.Components.Fakes;
 
 namespace Pirros.Admin.Tests.Components.Pages;
@@ -22,6 +23,33 @@ public sealed class SupportPageTests : IAsyncDisposable
         _portal.Data.Connections.Add(_portal.Data.Connections[0] with { Id = ConnectionId.New(), Name = "Without a token" });
         _portal.Data.Connections.Add(_portal.Data.Connections[0] with { Id = ConnectionId.New(), Name = "Switched off", Enabled = false });
         Assert.Equal(["Without a token", "Fine", "Switched off"], _portal.Render<SupportPage>().FindAll(".list-link").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public void Support_sees_how_many_are_in_each_state_and_narrows_the_list_to_one()
+    {
+        _portal.AddConnection(name: "Fine");
+        _portal.AddToken();
+        _portal.AddRequest();
+        _portal.Data.Connections.Add(_portal.Data.Connections[0] with { Id = ConnectionId.New(), Name = "Without a token" });
+        _portal.Data.Connections.Add(_portal.Data.Connections[0] with { Id = ConnectionId.New(), Name = "Switched off", Enabled = false });
+        _portal.Services.GetService<Microsoft.AspNetCore.Components.NavigationManager>()!.NavigateTo("support?state=off");
+        var page = _portal.Render<SupportPage>();
+        Assert.Equal(["0 Failing", "0 Attention", "1 Waiting", "1 Healthy", "1 Off"], page.FindAll(".health-state").Select(link => $"{link.QuerySelector(".health-count")!.TextContent}{link.QuerySelector(".health-word")!.TextContent}"));
+        Assert.Equal(["Switched off"], page.FindAll(".list-link").Select(link => link.TextContent));
+        var chosen = page.Find(".health-state[aria-current=true]");
+        Assert.Equal(("Off", "support"), (chosen.QuerySelector(".health-word")!.TextContent.Trim(), chosen.GetAttribute("href")));
+        _portal.Services.GetService<Microsoft.AspNetCore.Components.NavigationManager>()!.NavigateTo("support?state=attention");
+        page.WaitForAssertion(() => Assert.Contains("No connection is in this state", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tenant_without_a_connection_is_shown_as_well()
+    {
+        _portal.AddConnection();
+        _portal.Data.Tenants.Add(new Tenant(new TenantId("keystone-structural"), "Keystone Structural", _portal.Now));
+        Assert.Equal("Keystone Structural", _portal.Render<SupportPage>().Find(".bare-tenants li").FirstChild!.TextContent);
+        Assert.Empty(Search("harbor").FindAll(".bare-tenants"));
     }
 
     [Theory]

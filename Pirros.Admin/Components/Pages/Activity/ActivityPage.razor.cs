@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Directory;
-using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
 using Pirros.Admin.SignIn;
@@ -11,7 +9,7 @@ using Pirros.Admin.SignIn;
 namespace Pirros.Admin.Components.Pages.Activity;
 
 /// <summary>All requests of a connection: live, filtered, and page by page. What is shown stands in the address.</summary>
-public sealed partial class ActivityPage : IAsyncDisposable
+public sealed partial class ActivityPage
 {
     private const int Shown = 50;
 
@@ -31,10 +29,6 @@ public sealed partial class ActivityPage : IAsyncDisposable
     private bool _further;
     private bool _looking;
     private int _round;
-    private string? _refused;
-    private bool _stale;
-    private IDisposable? _listening;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -49,16 +43,7 @@ public sealed partial class ActivityPage : IAsyncDisposable
     private Disclosures Disclosures { get; set; } = null!;
 
     [Inject]
-    private ActivityFeed Feed { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<ActivityPage> Log { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
@@ -97,10 +82,6 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
     private bool Newer => _cursor is { Newer: true };
 
-    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
-
-    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
-
     private string NewestHref => Href(new Dictionary<string, object?> { ["before"] = null, ["after"] = null });
 
     private string? NewerHref => Live ? null : _page!.Records is [var first, ..] ? PlaceHref("after", first.Id) : NewestHref;
@@ -114,14 +95,11 @@ public sealed partial class ActivityPage : IAsyncDisposable
     };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => StopAsync();
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         _filter = ActivityFilter.Read(name => name switch { "errors" => Errors, "q" => Text, "id" => ResourceId, "kind" => Kind, "last" => Last, "from" => From, "to" => To, _ => null });
         _cursor = Guid.TryParse(Before, out var before) ? new ActivityCursor(before, Newer: false) : Guid.TryParse(After, out var after) ? new ActivityCursor(after, Newer: true) : null;
-        try
+        await BeginAsync(async () =>
         {
             if (_loaded == Id)
             {
@@ -132,7 +110,7 @@ public sealed partial class ActivityPage : IAsyncDisposable
             }
 
             await StopAsync();
-            (_summary, _hours, _page, _refused, _stale, _loaded) = (null, null, null, null, false, null);
+            (_summary, _hours, _page, _loaded) = (null, null, null, null);
             _actor = await CurrentActor.GetAsync();
             _id = ConnectionId.Parse(Id);
 
@@ -142,17 +120,13 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
             // Listening begins before the first read, so that nothing written in between is missed.
             _loaded = Id;
-            _live = new LiveRefresh(RefreshAsync, Clock);
-            _listening = Feed.Listen(_id, _live.Ask);
+            KeepUpToDate(_id);
             await LoadAsync(CancellationToken.None);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+        });
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var round = ++_round;
         var summary = await Connections.GetAsync(_actor!, _id, cancel);
@@ -200,30 +174,7 @@ public sealed partial class ActivityPage : IAsyncDisposable
         return older with { Records = [.. newer.Records, .. older.Records.Where(record => !known.Contains(record.Id))] };
     }
 
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "activity");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
-
     private ActivityRecord Seen(ActivityRecord record) => Visit!.Masked ? Mask.Of(record) : record;
-
-    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
 
     private Task ShowDaysAsync(int days)
     {
@@ -245,12 +196,4 @@ public sealed partial class ActivityPage : IAsyncDisposable
 
     private string ExportHref(string format) => Navigation.GetUriWithQueryParameters(
         $"connections/{_id.Value}/activity/export", _filter.Address.Append(new("format", format)).ToDictionary());
-
-    private async ValueTask StopAsync()
-    {
-        _listening?.Dispose();
-        if (_live is not null)
-            await _live.DisposeAsync();
-        (_listening, _live) = (null, null);
-    }
 }

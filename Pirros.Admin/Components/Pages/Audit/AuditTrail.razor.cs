@@ -1,24 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.Audit;
 
 /// <summary>Entries of the audit, page by page, with filters that stand in the address. The newest page shows new entries by itself.</summary>
-public sealed partial class AuditTrail : IAsyncDisposable
+public sealed partial class AuditTrail
 {
     private Actor? _actor;
     private AuditListing? _page;
     private IReadOnlyList<AuditPerson> _people = [];
     private IReadOnlyList<ConnectionSummary> _connections = [];
-    private string? _refused;
     private string? _asked;
     private int _round;
     private bool _canExport;
-    private bool _stale;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -31,12 +27,6 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<AuditTrail> Log { get; set; } = null!;
 
     /// <summary>The connection whose page this is on; null for the page of all.</summary>
     [Parameter]
@@ -85,10 +75,10 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     private bool ShowTenant => _actor?.SeesAllTenants == true && Connection is null;
 
-    private string Here => Navigation.Uri.Split('#')[0];
-
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
+    protected override bool StaysAsItIs => Turn != default;
+
+    private string Here => Navigation.Uri.Split('#')[0];
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -97,50 +87,25 @@ public sealed partial class AuditTrail : IAsyncDisposable
         if (!RendererInfo.IsInteractive || asked == _asked)
             return;
         _asked = asked;
-        await LoadAsync(CancellationToken.None);
-        _live ??= new LiveRefresh(RefreshAsync, Clock);
+        await BeginAsync(() => LoadAsync(CancellationToken.None));
+        if (!IsLive)
+            KeepUpToDate(null);
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var round = ++_round;
-        try
-        {
-            var actor = await CurrentActor.GetAsync();
-            var filter = Asked.ToFilter();
-            var page = await Audit.PageAsync(actor, filter, Turn, cancel);
-            var people = await Audit.PeopleAsync(actor, filter, cancel);
-            var connections = Connection is null && !actor.SeesAllTenants ? await ConnectionService.ListAsync(actor, null, cancel) : [];
+        var actor = await CurrentActor.GetAsync();
+        var filter = Asked.ToFilter();
+        var page = await Audit.PageAsync(actor, filter, Turn, cancel);
+        var people = await Audit.PeopleAsync(actor, filter, cancel);
+        var connections = Connection is null && !actor.SeesAllTenants ? await ConnectionService.ListAsync(actor, null, cancel) : [];
 
-            // An answer to an older question than the last one asked is dropped.
-            if (round == _round)
-                (_actor, _page, _people, _connections, _canExport, _refused) = (actor, page, people, connections, !actor.SeesAllTenants || (filter.Tenant ?? (object?)filter.Connection) is not null, null);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+        // An answer to an older question than the last one asked is dropped.
+        if (round == _round)
+            (_actor, _page, _people, _connections, _canExport, Refused) = (actor, page, people, connections, !actor.SeesAllTenants || (filter.Tenant ?? (object?)filter.Connection) is not null, null);
     }
-
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        // An older page stays as it is.
-        if (Turn != default)
-            return;
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "audit");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
 
     private void Narrow(AuditAddress address) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Here, With(address.ToQuery(), "before", null)), replace: true);
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Connections;
 using Pirros.Admin.SignIn;
 
@@ -23,10 +22,6 @@ public sealed partial class ConnectionAuditPage
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
     public string Id { get; set; } = "";
-
-    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
-
-    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
@@ -17,7 +16,7 @@ using Pirros.Admin.Tokens;
 namespace Pirros.Admin.Components.Pages.Connections;
 
 /// <summary>One connection: how it is, its values, links to it, its tokens, its custom attributes, and what arrives, live.</summary>
-public sealed partial class ConnectionPage : IAsyncDisposable
+public sealed partial class ConnectionPage
 {
     private const int Shown = 10;
 
@@ -31,10 +30,6 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private IReadOnlyList<ActivityRecord>? _records;
     private Finding? _finding;
     private CutOver? _cutOver;
-    private string? _refused;
-    private bool _stale;
-    private IDisposable? _listening;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -55,16 +50,7 @@ public sealed partial class ConnectionPage : IAsyncDisposable
     private Disclosures Disclosures { get; set; } = null!;
 
     [Inject]
-    private ActivityFeed Feed { get; set; } = null!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<ConnectionPage> Log { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
@@ -74,20 +60,12 @@ public sealed partial class ConnectionPage : IAsyncDisposable
 
     private bool ForSupport => _actor?.Kind == ActorKind.Support;
 
-    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
-
-    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => StopAsync();
-
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         await StopAsync();
         (_summary, _progress, _tokens, _links, _schemas, _records, _finding, _cutOver) = (null, null, null, null, null, null, null, null);
-        (_refused, _stale) = (null, false);
-        try
+        await BeginAsync(async () =>
         {
             _actor = await CurrentActor.GetAsync();
             _id = ConnectionId.Parse(Id);
@@ -97,17 +75,13 @@ public sealed partial class ConnectionPage : IAsyncDisposable
                 return;
 
             // Listening begins before the first read, so that nothing written in between is missed.
-            _live = new LiveRefresh(RefreshAsync, Clock);
-            _listening = Feed.Listen(_id, _live.Ask);
+            KeepUpToDate(_id);
             await LoadAsync(CancellationToken.None);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+        });
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var facts = await Diagnosis.GatherAsync(_actor!, _id, cancel);
         _progress = (await Guides.ProgressAsync(_actor!, [facts.Summary.Connection], cancel))[_id];
@@ -117,29 +91,6 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         _finding = DiagnosisRules.WorstOf(Visit!.Masked ? WithoutPeople.Of(facts) : facts);
         _cutOver = CutOver.Of(facts.Tokens, facts.Latest, facts.Summary.Connection.Provider, facts.Now);
     }
-
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "connection");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
-
-    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
 
     private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, _tokens!.Any(token => token.IsLiveAt(Clock.GetUtcNow())), _actor!, ReloadAsync);
 
@@ -176,13 +127,5 @@ public sealed partial class ConnectionPage : IAsyncDisposable
         var shown = await Dialogs.ShowAsync<SwitchDialog>(null, new DialogParameters<SwitchDialog> { { dialog => dialog.Connection, _summary!.Connection } });
         if (await shown.Result is { Canceled: false })
             await ReloadAsync();
-    }
-
-    private async ValueTask StopAsync()
-    {
-        _listening?.Dispose();
-        if (_live is not null)
-            await _live.DisposeAsync();
-        (_listening, _live) = (null, null);
     }
 }

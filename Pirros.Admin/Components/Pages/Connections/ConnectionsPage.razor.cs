@@ -9,14 +9,11 @@ using Pirros.Admin.SignIn;
 namespace Pirros.Admin.Components.Pages.Connections;
 
 /// <summary>A tenant admin's connections.</summary>
-public sealed partial class ConnectionsPage : IAsyncDisposable
+public sealed partial class ConnectionsPage
 {
     private Actor? _actor;
     private IReadOnlyList<ConnectionSummary>? _items;
     private IReadOnlyDictionary<ConnectionId, GuideProgress>? _progress;
-    private string? _refused;
-    private bool _stale;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -33,19 +30,10 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<ConnectionsPage> Log { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
-
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        try
+        await BeginAsync(async () =>
         {
             _actor = await CurrentActor.GetAsync();
             if (_actor.SeesAllTenants)
@@ -58,41 +46,17 @@ public sealed partial class ConnectionsPage : IAsyncDisposable
             if (!RendererInfo.IsInteractive)
                 return;
             await LoadAsync(CancellationToken.None);
-            _live = new LiveRefresh(RefreshAsync, Clock);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+            KeepUpToDate(null);
+        });
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var items = await Connections.ListAsync(_actor!, null, cancel);
         _progress = await Guides.ProgressAsync(_actor!, [.. items.Select(item => item.Connection)], cancel);
         _items = items;
     }
-
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "connections");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
 
     private async Task CreateAsync()
     {

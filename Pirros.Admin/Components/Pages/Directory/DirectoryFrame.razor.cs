@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
@@ -9,16 +8,12 @@ using Pirros.Admin.SignIn;
 namespace Pirros.Admin.Components.Pages.Directory;
 
 /// <summary>What every page of a directory has around it: the way back, the connection, the notice of what is masked, and the life of its data: read once, then live.</summary>
-public sealed partial class DirectoryFrame : IAsyncDisposable
+public sealed partial class DirectoryFrame
 {
     private ConnectionId _id;
     private string? _shown;
     private DirectoryVisit? _visit;
     private ConnectionSummary? _summary;
-    private string? _refused;
-    private bool _stale;
-    private IDisposable? _listening;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -28,15 +23,6 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
 
     [Inject]
     private Disclosures Disclosures { get; set; } = null!;
-
-    [Inject]
-    private ActivityFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<DirectoryFrame> Log { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter, EditorRequired]
@@ -78,9 +64,6 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
     };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => StopAsync();
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         var wanted = $"{Id} {Key}";
@@ -88,8 +71,7 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
             return;
         _shown = wanted;
         await StopAsync();
-        (_refused, _stale) = (null, false);
-        try
+        await BeginAsync(async () =>
         {
             var actor = await CurrentActor.GetAsync();
             _id = ConnectionId.Parse(Id);
@@ -100,51 +82,17 @@ public sealed partial class DirectoryFrame : IAsyncDisposable
                 return;
 
             // Listening begins before the first read, so that nothing written in between is missed.
-            _live = new LiveRefresh(RefreshAsync, Clock);
-            _listening = Feed.Listen(_id, _live.Ask);
-            await ReadAsync(CancellationToken.None);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+            KeepUpToDate(_id);
+            await LoadAsync(CancellationToken.None);
+        });
     }
 
-    private async Task ReadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         _visit = _visit! with { Disclosure = Disclosures.For(_id) };
         _summary = await Connections.GetAsync(_visit.Actor, _id, cancel);
         await Load(_visit, _summary, cancel);
     }
 
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        try
-        {
-            await ReadAsync(cancel);
-            _stale = false;
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "directory");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
-
-    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
-
-    private async ValueTask StopAsync()
-    {
-        _listening?.Dispose();
-        if (_live is not null)
-            await _live.DisposeAsync();
-        (_listening, _live) = (null, null);
-    }
 }

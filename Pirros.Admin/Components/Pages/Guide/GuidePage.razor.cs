@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Pages.Connections;
 using Pirros.Admin.Components.Pages.Directory;
 using Pirros.Admin.Components.Shared;
@@ -16,7 +14,7 @@ using Pirros.Admin.Tokens;
 namespace Pirros.Admin.Components.Pages.Guide;
 
 /// <summary>What to do in the provider's console, step by step, each ticked by what arrives or by hand.</summary>
-public sealed partial class GuidePage : IAsyncDisposable
+public sealed partial class GuidePage
 {
     private Actor? _actor;
     private ConnectionId _id;
@@ -27,10 +25,6 @@ public sealed partial class GuidePage : IAsyncDisposable
     private GuideStatus? _status;
     private string? _form;
     private string? _news;
-    private string? _refused;
-    private bool _stale;
-    private IDisposable? _listening;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -54,9 +48,6 @@ public sealed partial class GuidePage : IAsyncDisposable
     private Disclosures Disclosures { get; set; } = null!;
 
     [Inject]
-    private ActivityFeed Feed { get; set; } = null!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
@@ -65,12 +56,6 @@ public sealed partial class GuidePage : IAsyncDisposable
     [Inject]
     private Attempt Attempt { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<GuidePage> Log { get; set; } = null!;
-
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
     public string Id { get; set; } = "";
@@ -78,10 +63,6 @@ public sealed partial class GuidePage : IAsyncDisposable
     /// <summary>The form of the provider's console, kept in the address so that a link to a step shows the same.</summary>
     [SupplyParameterFromQuery(Name = "form")]
     public string? Form { get; set; }
-
-    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
-
-    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     // A fragment alone would be read against <base href>.
     private string Address => $"connections/{_id}/guide{new Uri(Navigation.Uri).Query}";
@@ -95,9 +76,6 @@ public sealed partial class GuidePage : IAsyncDisposable
     private IReadOnlyList<(string, string)> FormChoices => [.. _status!.Guide.Forms.Select(form => (form.Key, form.Words))];
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => StopAsync();
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         // The way to a step of the same guide, or another form of it, is no reason to read anything again.
@@ -105,24 +83,20 @@ public sealed partial class GuidePage : IAsyncDisposable
         if (_shown == Id)
             return;
         await StopAsync();
-        (_shown, _summary, _status, _refused, _stale, _news) = (Id, null, null, null, false, null);
-        try
+        (_shown, _summary, _status, _news) = (Id, null, null, null);
+        await BeginAsync(async () =>
         {
             _actor = await CurrentActor.GetAsync();
             _id = ConnectionId.Parse(Id);
             if (!RendererInfo.IsInteractive)
                 return;
-            _live = new LiveRefresh(RefreshAsync, Clock);
-            _listening = Feed.Listen(_id, _live.Ask);
+            KeepUpToDate(_id);
             await LoadAsync(CancellationToken.None);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
+        });
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var summary = await Connections.GetAsync(_actor!, _id, cancel);
         _tokens = await Tokens.ListAsync(_actor!, _id, cancel);
@@ -132,29 +106,6 @@ public sealed partial class GuidePage : IAsyncDisposable
         (_summary, _status) = (summary, Visit!.Masked ? WithoutPeople.Of(status) : status);
         SetForm();
     }
-
-    private Task RefreshAsync(CancellationToken cancel) => InvokeAsync(async () =>
-    {
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "guide");
-            _stale = true;
-        }
-
-        StateHasChanged();
-    });
-
-    private Task ReloadAsync() => RefreshAsync(CancellationToken.None);
 
     private void SetForm()
     {
@@ -175,12 +126,4 @@ public sealed partial class GuidePage : IAsyncDisposable
     }
 
     private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, Live is not null, _actor!, ReloadAsync);
-
-    private async ValueTask StopAsync()
-    {
-        _listening?.Dispose();
-        if (_live is not null)
-            await _live.DisposeAsync();
-        (_listening, _live) = (null, null);
-    }
 }

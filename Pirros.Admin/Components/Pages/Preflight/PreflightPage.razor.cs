@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.SignIn;
@@ -40,10 +39,6 @@ public sealed partial class PreflightPage : IDisposable
     public string Id { get; set; } = "";
 
     private IReadOnlyList<PreflightSequence> Sequences => PreflightSequence.For(_summary!.Connection.Provider);
-
-    private string ListHref => _actor?.SeesAllTenants == true ? "support" : "connections";
-
-    private string ListWords => _actor?.SeesAllTenants == true ? LayoutTexts.Support : LayoutTexts.Connections;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,11 +3,12 @@ using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
 using Pirros.Admin.SignIn;
+using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Components.Pages.Support;
 
 /// <summary>Where support finds any tenant's connection: by search, or those in trouble first.</summary>
-public sealed partial class SupportPage : IAsyncDisposable
+public sealed partial class SupportPage
 {
     private const int Shown = 50;
 
@@ -17,11 +18,11 @@ public sealed partial class SupportPage : IAsyncDisposable
     private string? _text;
     private IReadOnlyList<ConnectionSummary>? _items;
     private IReadOnlyDictionary<ConnectionId, GuideProgress>? _progress;
+    private IReadOnlyList<(ConnectionState State, int Count)> _counts = [];
+    private IReadOnlyList<Tenant> _bare = [];
+    private ConnectionState? _state;
     private int _all;
     private int _round;
-    private string? _refused;
-    private bool _stale;
-    private LiveRefresh? _live;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -30,20 +31,23 @@ public sealed partial class SupportPage : IAsyncDisposable
     private ConnectionService Connections { get; set; } = null!;
 
     [Inject]
+    private TenantService Tenants { get; set; } = null!;
+
+    [Inject]
     private GuideService Guides { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private ILogger<SupportPage> Log { get; set; } = null!;
-
     /// <summary>The search, kept in the address so that the way back from a connection finds it again.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Query { get; set; }
+
+    /// <summary>The state that the list is narrowed to.</summary>
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? State { get; set; }
+
+    private ConnectionState? Wanted => Enum.TryParse<ConnectionState>(State, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
 
     private bool Searching => !string.IsNullOrWhiteSpace(_text);
 
@@ -58,62 +62,48 @@ public sealed partial class SupportPage : IAsyncDisposable
     };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _live?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _text = Query;
+        (_text, _state) = (Query, Wanted);
         if (!RendererInfo.IsInteractive)
             return;
-        await LoadAsync(CancellationToken.None);
-        _live = new LiveRefresh(cancel => InvokeAsync(() => RefreshAsync(cancel)), Clock);
+        await BeginAsync(() => LoadAsync(CancellationToken.None));
+        KeepUpToDate(null);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_state == Wanted)
+            return;
+        _state = Wanted;
+        await ReloadAsync();
     }
 
     private async Task SearchAsync(string? text)
     {
-        _text = text;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("q", Searching ? text!.Trim() : null), replace: true);
-        await LoadAsync(CancellationToken.None);
+        (_text, _state) = (text, null);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["q"] = Searching ? text!.Trim() : null, ["state"] = null }), replace: true);
+        await ReloadAsync();
     }
 
-    private async Task LoadAsync(CancellationToken cancel)
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancel)
     {
         var round = ++_round;
-        try
-        {
-            var actor = await CurrentActor.GetAsync();
-            var found = Searching ? await Connections.SearchAsync(actor, _text, cancel) : await Connections.ListAsync(actor, null, cancel);
+        var actor = await CurrentActor.GetAsync();
+        var found = Searching ? await Connections.SearchAsync(actor, _text, cancel) : await Connections.ListAsync(actor, null, cancel);
 
-            // An answer to an older question than the last one asked is dropped.
-            if (round != _round)
-                return;
-            var now = Clock.GetUtcNow();
-            List<ConnectionSummary> shown = [.. found.OrderBy(item => Array.IndexOf(Trouble, item.StateAt(now))).ThenByDescending(item => item.LastRequestAt).Take(Shown)];
-            var progress = await Guides.ProgressAsync(actor, [.. shown.Select(item => item.Connection)], cancel);
-            if (round == _round)
-                (_all, _refused, _progress, _items) = (found.Count, null, progress, shown);
-        }
-        catch (RefusedException refused)
-        {
-            _refused = refused.Message;
-        }
-    }
-
-    private async Task RefreshAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await LoadAsync(cancel);
-            _stale = false;
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
-        {
-            if (!_stale)
-                StaleNotice.NotRefreshed(Log, error, "support");
-            _stale = true;
-        }
-
-        StateHasChanged();
+        // An answer to an older question than the last one asked is dropped.
+        if (round != _round)
+            return;
+        var now = Clock.GetUtcNow();
+        var states = found.ToLookup(item => item.StateAt(now));
+        var wanted = _state is { } one ? states[one] : Trouble.SelectMany(state => states[state].OrderByDescending(item => item.LastRequestAt));
+        List<ConnectionSummary> shown = [.. wanted.Take(Shown)];
+        var bare = _state is null ? await Tenants.WithoutConnectionAsync(actor, _text, Shown, cancel) : [];
+        var progress = await Guides.ProgressAsync(actor, [.. shown.Select(item => item.Connection)], cancel);
+        if (round == _round)
+            (_all, Refused, _progress, _items, _bare, _counts) = (_state is { } narrowed ? states[narrowed].Count() : found.Count, null, progress, shown, bare, [.. Trouble.Select(state => (state, states[state].Count()))]);
     }
 }
