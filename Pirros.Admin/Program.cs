@@ -53,6 +53,7 @@ try
         return await app.RunCommandAsync(launch.Arguments);
 
     app.MapScim();
+    app.UseRequestDurations();
     app.MapPortal();
     app.MapSignIn();
     app.MapAudit();

@@ -9,6 +9,7 @@ internal static class ActivityExtensions
         services.AddOptions<ActivityOptions>().BindConfiguration(ActivityOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ActivityOptions>, ValidateActivityOptions>();
         services.AddSingleton<ActivityFeed>();
+        services.AddSingleton<RequestDurations>();
         services.AddSingleton<ActivityService>();
         services.AddSingleton<ActivityLog>();
         services.AddSingleton<ActivityRetention>();

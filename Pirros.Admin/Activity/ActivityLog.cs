@@ -17,14 +17,15 @@ public sealed partial class ActivityLog : BackgroundService
     private readonly IActivityStore _store;
     private readonly IReadOnlyList<ActivityRule> _rules;
     private readonly ActivityFeed _feed;
+    private readonly RequestDurations _durations;
     private readonly TimeProvider _clock;
     private readonly ILogger<ActivityLog> _log;
     private readonly Counter<long> _dropped;
 
     /// <summary>Made by the container.</summary>
-    public ActivityLog(IActivityStore store, IEnumerable<ActivityRule> rules, ActivityFeed feed, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
+    public ActivityLog(IActivityStore store, IEnumerable<ActivityRule> rules, ActivityFeed feed, RequestDurations durations, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
     {
-        (_store, _rules, _feed, _clock, _log) = (store, [.. rules], feed, clock, log);
+        (_store, _rules, _feed, _durations, _clock, _log) = (store, [.. rules], feed, durations, clock, log);
         _dropped = meters.Create("Pirros.Admin").CreateCounter<long>("pirros.activity.dropped", description: "Activity records that were dropped because the store was too slow.");
         _waiting = Channel.CreateBounded<ActivityRecord>(
             new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
@@ -61,6 +62,8 @@ public sealed partial class ActivityLog : BackgroundService
             batch.Add(first);
             while (batch.Count < Batch && _waiting.Reader.TryRead(out var next))
                 batch.Add(next);
+            foreach (var record in batch)
+                _durations.Add(record);
             await WriteAsync(batch);
             batch.Clear();
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
@@ -137,13 +136,19 @@ internal sealed class ScimPipeline(
 
         if (answer.Write is null)
             return;
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        answer.Write(buffer);
-        response.ContentType = "application/scim+json";
-        response.ContentLength = buffer.WrittenCount;
-        if (HttpMethods.IsHead(http.Request.Method))
-            return;
-        await response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+        var buffer = AnswerBuffer.Take();
+        try
+        {
+            answer.Write(buffer);
+            response.ContentType = "application/scim+json";
+            response.ContentLength = buffer.WrittenCount;
+            if (!HttpMethods.IsHead(http.Request.Method))
+                await response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
+        }
+        finally
+        {
+            AnswerBuffer.Return(buffer);
+        }
     }
 
     private static ScimAnswer Error(ScimException error)
