@@ -32,7 +32,7 @@ public sealed class HandOffTests(Browser browser) : PortalTest(browser)
         await using var context = await _browser.NewContextAsync();
         var colleague = await context.NewPageAsync();
         await colleague.GotoAsync(link);
-        await Expect(colleague.GetByRole(AriaRole.Textbox, new() { Name = "Tenant URL" })).ToHaveTextAsync($"{Origin}/scim/v2/connections/{made.Connection.Id}");
+        await Expect(colleague.GetByRole(AriaRole.Textbox, new() { Name = "Tenant URL" }).First).ToHaveTextAsync($"{Origin}/scim/v2/connections/{made.Connection.Id}");
         Assert.Empty((await colleague.RunAxe()).Violations.Select(violation => violation.Id));
         await Expect(row).ToContainTextAsync("1 time");
 

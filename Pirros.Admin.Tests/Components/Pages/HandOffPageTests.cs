@@ -34,10 +34,10 @@ public sealed class HandOffPageTests : IAsyncDisposable
         Add(provider);
         var page = Page();
         Assert.Equal($"Connect {name} to Pirros", page.Find("h1").TextContent);
-        Assert.Equal(["Connection ID", .. words.Split('|')], page.FindAll(".card:first-child .value-label").Select(label => label.TextContent));
-        Assert.Equal(4, page.FindAll(".card:first-child .value-row [data-copy]").Count);
+        Assert.Equal(["Connection ID", .. words.Split('|')], page.FindAll(".stack > .card:first-child .value-label").Select(label => label.TextContent));
+        Assert.Equal(4, page.FindAll(".stack > .card:first-child .value-row [data-copy]").Count);
         Assert.Equal($"Show the {secret}", Button(page).TextContent.Trim());
-        Assert.Contains(step, page.Find(".hand-off-steps").TextContent, StringComparison.Ordinal);
+        Assert.Contains(step, page.Find(".hand-off-guide").TextContent, StringComparison.Ordinal);
         Assert.Contains("Mara Quinn sent you this link.", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Harbor & Lane Architects", page.Find(".head-line").TextContent, StringComparison.Ordinal);
     }
@@ -46,8 +46,24 @@ public sealed class HandOffPageTests : IAsyncDisposable
     public void Mappings_of_Entra_are_there_to_be_copied()
     {
         Add();
-        var sources = Page().FindAll(".hand-off-steps [data-copy]").Select(copy => copy.GetAttribute("data-copy"));
+        var sources = Page().FindAll("[aria-labelledby=group-mappings] [data-copy]").Select(copy => copy.GetAttribute("data-copy"));
         Assert.Equal(["userPrincipalName", "givenName", "surname", "mail", "Switch([IsSoftDeleted], , \"True\", \"False\", \"False\", \"True\")"], sources);
+    }
+
+    [Theory]
+    [InlineData(IdentityProvider.EntraId)]
+    [InlineData(IdentityProvider.Okta)]
+    [InlineData(IdentityProvider.Other)]
+    public void Guide_is_whole_with_the_lines_of_each_form_told_apart(IdentityProvider provider)
+    {
+        Add(provider);
+        var page = Page();
+        var guide = Admin.Guides.Guide.For(provider);
+        Assert.Equal(guide.Steps.Select(step => (step.Id, step.Title)), page.FindAll(".hand-off-steps > li").Select(step => (step.Id!, step.QuerySelector("h3")!.TextContent)));
+        Assert.Equal(guide.Forms.Select(form => form.Words), page.FindAll(".hand-off-forms label").Select(form => form.TextContent));
+        for (var i = 0; i < guide.Forms.Count; i++)
+            Assert.Equal(guide.Steps.SelectMany(step => step.Lines).Count(line => line.Form == guide.Forms[i].Key), page.FindAll($".only-{i}").Count);
+        Assert.NotEmpty(page.FindAll(".hand-off-steps a[href$='#secret-title']"));
     }
 
     [Fact]

@@ -56,16 +56,6 @@ public partial class GuideStepView
 
     private PillLook Look => GuideLook.Of(Status.State);
 
-    private IEnumerable<GuideLine> Lines => Step.Lines.Where(line => line.Form is null || line.Form == Form);
-
-    private string Text(GuideField field) => field.Value switch
-    {
-        GuideValue.EntityId => Values!.EntityId,
-        GuideValue.ReplyUrl => Values!.ReplyUrl,
-        GuideValue.ScimUrl => Values!.ScimUrl,
-        _ => field.Text ?? "",
-    };
-
     private Sentence ProofOf(ActivityMark proof)
     {
         var seen = string.Format(CultureInfo.CurrentCulture, Step.Evidence!.Seen, proof.LastSubject ?? GuidePageTexts.Somebody);

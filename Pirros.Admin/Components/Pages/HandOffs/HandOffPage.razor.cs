@@ -69,10 +69,11 @@ public partial class HandOffPage
         _opened = await HandOffs.FindAsync(Token, CancellationToken.None);
     }
 
+    private ConnectionValues ValuesOf(Connection connection) => Values.Build(connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
+
     private IEnumerable<(string Label, string Value)> Lines(Connection connection)
     {
-        var words = ProviderWords.For(connection.Provider);
-        var values = Values.Build(connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
+        var (words, values) = (ProviderWords.For(connection.Provider), ValuesOf(connection));
         return [("Connection ID", values.ConnectionId), (words.EntityId, values.EntityId), (words.ReplyUrl, values.ReplyUrl), (words.ScimUrl, values.ScimUrl)];
     }
 }
