@@ -95,6 +95,12 @@ public sealed class DiagnosisRuleTests
     }
 
     [Fact]
+    public void One_request_and_one_user_are_said_as_one()
+        => Assert.Equal(
+            ["1 request in the last 24 hours, and it did not fail.", "1 request in the last 7 days without a failure.", "1 user is here, 1 active."],
+            new KnownSync(users: 1).Created(2).Diagnose().Evidence.Select(sentence => sentence.ToString()));
+
+    [Fact]
     public void Healthy_says_since_when_and_how_much()
     {
         var finding = new KnownSync(users: 40).Created(600).Failed(404, "x", "gone", "/Users/1", minutesAgo: 300).Created(20).Created(2).Diagnose();

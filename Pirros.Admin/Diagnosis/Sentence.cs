@@ -41,6 +41,13 @@ public sealed partial class Sentence
         return new Sentence(parts);
     }
 
+    /// <summary>The same with a text for one and a text for any other number, with a bar between them; the number fills <c>{0}</c>.</summary>
+    public static Sentence OfCount(long count, string forms, params ReadOnlySpan<object?> more)
+    {
+        var bar = forms.IndexOf('|', StringComparison.Ordinal);
+        return Of(count == 1 ? forms[..bar] : forms[(bar + 1)..], [count, .. more]);
+    }
+
     /// <summary>The sentence as plain text, with times in UTC.</summary>
     public override string ToString() => string.Concat(Parts.Select(part => part.Text));
 

@@ -20,12 +20,12 @@ internal static class AllWell
         return
         [
             failed + refused == 0
-                ? Sentence.Of(DiagnosisTexts.DayWithoutFailure, requests)
-                : Sentence.Of(DiagnosisTexts.DayWithFailures, requests, failed + refused),
+                ? Sentence.OfCount(requests, DiagnosisTexts.DayWithoutFailure)
+                : Sentence.OfCount(requests, DiagnosisTexts.DayWithFailures, failed + refused),
             trouble is null
-                ? Sentence.Of(DiagnosisTexts.WeekWithoutFailure, all)
+                ? Sentence.OfCount(all, DiagnosisTexts.WeekWithoutFailure)
                 : Sentence.Of(DiagnosisTexts.WithoutFailureSince, trouble.Hour.AddHours(1)),
-            Sentence.Of(DiagnosisTexts.UsersHere, facts.Summary.Users, facts.Summary.ActiveUsers),
+            Sentence.OfCount(facts.Summary.Users, DiagnosisTexts.UsersHere, facts.Summary.ActiveUsers),
         ];
     }
 }
