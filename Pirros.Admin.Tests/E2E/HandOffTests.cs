@@ -36,6 +36,16 @@ public sealed class HandOffTests(Browser browser) : PortalTest(browser)
         Assert.Empty((await colleague.RunAxe()).Violations.Select(violation => violation.Id));
         await Expect(row).ToContainTextAsync("1 time");
 
+        // The form of the console is chosen without the server, so that looking at the other is no further opening.
+        var (automatic, other) = (colleague.Locator(".step-part", new() { HasText = "Set Provisioning Mode to Automatic." }), colleague.Locator(".step-part", new() { HasText = "then choose New configuration." }));
+        await Expect(automatic).ToBeVisibleAsync();
+        await Expect(other).ToBeHiddenAsync();
+        await colleague.GetByRole(AriaRole.Radio, new() { Name = "New configuration" }).CheckAsync();
+        await Expect(other).ToBeVisibleAsync();
+        await Expect(automatic).ToBeHiddenAsync();
+        await colleague.GetByRole(AriaRole.Link, new() { Name = "Shown once, at the top of this page" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("1 time");
+
         // Pressed twice in a row, as people do: the second must not throw the answer to the first away.
         await colleague.GetByRole(AriaRole.Button, new() { Name = "Show the Secret Token" }).DblClickAsync();
         var secret = await colleague.GetByRole(AriaRole.Textbox, new() { Name = "Secret Token" }).InnerTextAsync();

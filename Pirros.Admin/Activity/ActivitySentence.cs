@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pirros.Admin.Connections;
 
 namespace Pirros.Admin.Activity;
@@ -8,12 +9,7 @@ public static class ActivitySentence
     private const int MostAttributes = 3;
 
     /// <summary>What was done, without who did it: "Updated Ana Lima: title, department".</summary>
-    public static string Of(ActivityRecord record) => (record.What, record.Succeeded) switch
-    {
-        (ActivityKind.Refused, _) => ActivityTexts.FormatRefused(Refusal(record)),
-        (_, false) => NotDone(record),
-        _ => Done(record),
-    };
+    public static string Of(ActivityRecord record) => Say(record, named: false);
 
     /// <summary>Who did what, where something tells who: "Microsoft Entra ID updated Ana Lima: title, department".</summary>
     /// <param name="record">The request.</param>
@@ -22,102 +18,60 @@ public static class ActivitySentence
         => ClientRecognition.Of(record, made).Name is { } who ? $"{who} {Did(record)}" : Of(record);
 
     /// <summary>What was done, to follow the name of who did it: "updated Ana Lima: title, department".</summary>
-    public static string Did(ActivityRecord record) => (record.What, record.Succeeded) switch
-    {
-        (ActivityKind.Refused, _) => ActivityTexts.FormatWasRefused(Refusal(record)),
-        (_, false) => CouldNot(record),
-        _ => HasDone(record),
-    };
+    public static string Did(ActivityRecord record) => Say(record, named: true);
 
-    private static string Refusal(ActivityRecord record)
-        => record.Details.Refusal is { } why ? RefusalSentence.InShort(why) : ActivityTexts.TokenNotAccepted;
-
-    private static string Done(ActivityRecord record)
+    private static string Say(ActivityRecord record, bool named)
     {
-        var whom = Whom(record);
-        return record.What switch
+        var (forms, what) = (record.What, record.Succeeded) switch
         {
-            ActivityKind.MatchMiss => ActivityTexts.FormatMatchMiss(record.Subject ?? ActivityTexts.Someone),
-            ActivityKind.MatchHit => ActivityTexts.FormatMatchHit(record.Subject ?? ActivityTexts.Someone),
-            ActivityKind.List => IsOfGroups(record) ? ActivityTexts.ListedGroups : ActivityTexts.ListedUsers,
-            ActivityKind.Read => ActivityTexts.FormatRead(whom),
-            ActivityKind.Created => ActivityTexts.FormatCreated(whom),
-            ActivityKind.Restored => ActivityTexts.FormatRestored(whom),
-            ActivityKind.Updated => Attributes(record) is { } names ? ActivityTexts.FormatUpdatedNamed(whom, names) : ActivityTexts.FormatUpdated(whom),
-            ActivityKind.MembersChanged => ActivityTexts.FormatMembersChanged(whom),
-            ActivityKind.Unchanged => ActivityTexts.FormatUnchanged(whom),
-            ActivityKind.Deactivated => ActivityTexts.FormatDeactivated(whom),
-            ActivityKind.Reactivated => ActivityTexts.FormatReactivated(whom),
-            ActivityKind.Deleted => ActivityTexts.FormatDeleted(whom),
-            ActivityKind.Discovery => ActivityTexts.Discovery,
-            ActivityKind.Bulk => ActivityTexts.FormatBulk(record.Subject),
-            _ => ActivityTexts.FormatSent(record.Method, record.Path),
+            (ActivityKind.Refused, _) => (ActivityTexts.Refused, record.Details.Refusal is { } why ? RefusalSentence.InShort(why) : ActivityTexts.TokenNotAccepted),
+            (_, false) => Attempt(record),
+            _ => Done(record),
         };
+
+        // A text holds how it is said alone and, behind a bar, how it follows a name.
+        var bar = forms.IndexOf('|', StringComparison.Ordinal);
+        return string.Format(CultureInfo.CurrentCulture, named ? forms[(bar + 1)..] : forms[..bar], what, Attributes(record));
     }
 
-    private static string HasDone(ActivityRecord record)
+    private static (string Forms, string? What) Done(ActivityRecord record) => record.What switch
     {
-        var whom = Whom(record);
-        return record.What switch
-        {
-            ActivityKind.MatchMiss => ActivityTexts.FormatHasMatchMiss(record.Subject ?? ActivityTexts.Someone),
-            ActivityKind.MatchHit => ActivityTexts.FormatHasMatchHit(record.Subject ?? ActivityTexts.Someone),
-            ActivityKind.List => IsOfGroups(record) ? ActivityTexts.HasListedGroups : ActivityTexts.HasListedUsers,
-            ActivityKind.Read => ActivityTexts.FormatHasRead(whom),
-            ActivityKind.Created => ActivityTexts.FormatHasCreated(whom),
-            ActivityKind.Restored => ActivityTexts.FormatHasRestored(whom),
-            ActivityKind.Updated => Attributes(record) is { } names ? ActivityTexts.FormatHasUpdatedNamed(whom, names) : ActivityTexts.FormatHasUpdated(whom),
-            ActivityKind.MembersChanged => ActivityTexts.FormatHasMembersChanged(whom),
-            ActivityKind.Unchanged => ActivityTexts.FormatHasUnchanged(whom),
-            ActivityKind.Deactivated => ActivityTexts.FormatHasDeactivated(whom),
-            ActivityKind.Reactivated => ActivityTexts.FormatHasReactivated(whom),
-            ActivityKind.Deleted => ActivityTexts.FormatHasDeleted(whom),
-            ActivityKind.Discovery => ActivityTexts.HasDiscovery,
-            ActivityKind.Bulk => ActivityTexts.FormatHasBulk(record.Subject),
-            _ => ActivityTexts.FormatHasSent(record.Method, record.Path),
-        };
-    }
-
-    private static string NotDone(ActivityRecord record) => AttemptOf(record) switch
-    {
-        Attempt.Bulk => ActivityTexts.NotBulk,
-        Attempt.Search => ActivityTexts.FormatNotSearch(record.Path),
-        Attempt.Create => ActivityTexts.FormatNotCreate(Whom(record)),
-        Attempt.Update => ActivityTexts.FormatNotUpdate(Whom(record)),
-        Attempt.Delete => ActivityTexts.FormatNotDelete(Whom(record)),
-        _ => ActivityTexts.FormatNotGet(record.Path),
+        ActivityKind.MatchMiss => (ActivityTexts.MatchMiss, record.Subject ?? ActivityTexts.Someone),
+        ActivityKind.MatchHit => (ActivityTexts.MatchHit, record.Subject ?? ActivityTexts.Someone),
+        ActivityKind.List => (IsOfGroups(record) ? ActivityTexts.ListedGroups : ActivityTexts.ListedUsers, null),
+        ActivityKind.Read => (ActivityTexts.Read, Whom(record)),
+        ActivityKind.Created => (ActivityTexts.Created, Whom(record)),
+        ActivityKind.Restored => (ActivityTexts.Restored, Whom(record)),
+        ActivityKind.Updated => (record.Details.Changes.Count == 0 ? ActivityTexts.Updated : ActivityTexts.UpdatedNamed, Whom(record)),
+        ActivityKind.MembersChanged => (ActivityTexts.MembersChanged, Whom(record)),
+        ActivityKind.Unchanged => (ActivityTexts.Unchanged, Whom(record)),
+        ActivityKind.Deactivated => (ActivityTexts.Deactivated, Whom(record)),
+        ActivityKind.Reactivated => (ActivityTexts.Reactivated, Whom(record)),
+        ActivityKind.Deleted => (ActivityTexts.Deleted, Whom(record)),
+        ActivityKind.Discovery => (ActivityTexts.Discovery, null),
+        ActivityKind.Bulk => (ActivityTexts.Bulk, record.Subject),
+        _ => (ActivityTexts.Sent, $"{record.Method} {record.Path}"),
     };
 
-    private static string CouldNot(ActivityRecord record) => AttemptOf(record) switch
+    private static (string Forms, string? What) Attempt(ActivityRecord record) => record.Method.ToUpperInvariant() switch
     {
-        Attempt.Bulk => ActivityTexts.CouldNotBulk,
-        Attempt.Search => ActivityTexts.FormatCouldNotSearch(record.Path),
-        Attempt.Create => ActivityTexts.FormatCouldNotCreate(Whom(record)),
-        Attempt.Update => ActivityTexts.FormatCouldNotUpdate(Whom(record)),
-        Attempt.Delete => ActivityTexts.FormatCouldNotDelete(Whom(record)),
-        _ => ActivityTexts.FormatCouldNotGet(record.Path),
-    };
-
-    private static Attempt AttemptOf(ActivityRecord record) => record.Method.ToUpperInvariant() switch
-    {
-        "POST" when record.Path.StartsWith("/Bulk", StringComparison.OrdinalIgnoreCase) => Attempt.Bulk,
-        "POST" when record.Path.Contains("/.search", StringComparison.OrdinalIgnoreCase) => Attempt.Search,
-        "POST" => Attempt.Create,
-        "PUT" or "PATCH" => Attempt.Update,
-        "DELETE" => Attempt.Delete,
-        _ => Attempt.Get,
+        "POST" when record.Path.StartsWith("/Bulk", StringComparison.OrdinalIgnoreCase) => (ActivityTexts.NotBulk, null),
+        "POST" when record.Path.Contains("/.search", StringComparison.OrdinalIgnoreCase) => (ActivityTexts.NotSearch, record.Path),
+        "POST" => (ActivityTexts.NotCreate, Whom(record)),
+        "PUT" or "PATCH" => (ActivityTexts.NotUpdate, Whom(record)),
+        "DELETE" => (ActivityTexts.NotDelete, Whom(record)),
+        _ => (ActivityTexts.NotGet, record.Path),
     };
 
     private static string Whom(ActivityRecord record) => record.Subject ?? (IsOfGroups(record) ? ActivityTexts.AGroup : ActivityTexts.AUser);
 
     private static bool IsOfGroups(ActivityRecord record) => record.Path.StartsWith("/Groups", StringComparison.OrdinalIgnoreCase);
 
-    private static string? Attributes(ActivityRecord record)
+    private static string Attributes(ActivityRecord record)
     {
         var names = record.Details.Changes.Select(change => AttributeName(change.Path)).Distinct(StringComparer.Ordinal).ToList();
         return names.Count switch
         {
-            0 => null,
             <= MostAttributes => string.Join(", ", names),
             _ => ActivityTexts.FormatAndMore(string.Join(", ", names.Take(MostAttributes)), names.Count - MostAttributes),
         };
@@ -132,15 +86,5 @@ public static class ActivitySentence
             return urn[..list];
         var part = urn.IndexOf('.', StringComparison.Ordinal);
         return part < 0 ? urn : urn.StartsWith("name.", StringComparison.Ordinal) ? urn[(part + 1)..] : urn[..part];
-    }
-
-    private enum Attempt
-    {
-        Get,
-        Search,
-        Create,
-        Update,
-        Delete,
-        Bulk,
     }
 }

@@ -125,6 +125,7 @@ public sealed class GuidePageTests : IAsyncDisposable
         Assert.Equal(["Good", "Missing", "Missing", "Missing", "Missing"], page.FindAll(".mapping-state .pill").Select(pill => pill.TextContent.Trim()));
         Assert.Contains(page.FindAll(".mapping-finding [data-copy]"), button => button.GetAttribute("data-copy") == """Switch([IsSoftDeleted], , "True", "False", "False", "True")""");
         Assert.Equal("surname", page.Find(".mapping-left-out code").TextContent);
+        Assert.Contains("because it is not known: surname. If it is an attribute of your firm's own, declare it: Custom attributes", System.Text.RegularExpressions.Regex.Replace(page.Find(".mapping-left-out").TextContent, @"\s+", " "), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
 {
     private LiveRefresh? _live;
     private IDisposable? _listening;
+    private bool _left;
 
     [Inject]
     private ActivityFeed Feed { get; set; } = null!;
@@ -35,6 +36,7 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         await StopAsync();
         GC.SuppressFinalize(this);
     }
@@ -60,6 +62,9 @@ public abstract partial class LivePage : ComponentBase, IAsyncDisposable
     /// <param name="connection">The connection; null when it shows none, or many.</param>
     protected void KeepUpToDate(ConnectionId? connection)
     {
+        // Somebody may leave while what comes before this is still read; nobody would end it then.
+        if (_left)
+            return;
         var live = _live = new LiveRefresh(RefreshAsync, Clock);
         if (connection is { } one)
             _listening = Feed.Listen(one, live.Ask);

@@ -55,8 +55,8 @@ public sealed partial class ActivityPlot
             var most = _bars.MaxBy(bar => bar.Requests)!;
             var worst = _bars.MaxBy(bar => bar.Failed)!;
             return worst.Failed > 0
-            ? ActivityPageTexts.FormatPlotWithFailures(Words.Count(Done), Words.Count(Failed), Say(most), Say(worst))
-            : ActivityPageTexts.FormatPlotSays(Words.Count(Done), Words.Count(Failed), Say(most));
+                ? Words.Count(Done, ActivityPageTexts.PlotWithFailures, Words.Count(Failed), Say(most), Say(worst))
+                : Words.Count(Done, ActivityPageTexts.PlotSays, Words.Count(Failed), Say(most));
         }
     }
 

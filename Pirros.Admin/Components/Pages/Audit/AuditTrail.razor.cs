@@ -87,9 +87,9 @@ public sealed partial class AuditTrail
         if (!RendererInfo.IsInteractive || asked == _asked)
             return;
         _asked = asked;
-        await BeginAsync(() => LoadAsync(CancellationToken.None));
         if (!IsLive)
             KeepUpToDate(null);
+        await BeginAsync(() => LoadAsync(CancellationToken.None));
     }
 
     /// <inheritdoc/>

@@ -45,8 +45,8 @@ public sealed partial class ConnectionsPage
             // The first paint is the frame with skeletons; figures come with the circuit, once.
             if (!RendererInfo.IsInteractive)
                 return;
-            await LoadAsync(CancellationToken.None);
             KeepUpToDate(null);
+            await LoadAsync(CancellationToken.None);
         });
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Pirros.Admin.Components.Layout;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -52,15 +51,13 @@ public sealed partial class DirectoryFrame
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private bool OfSupport => _visit?.Actor.SeesAllTenants == true;
-
-    private string BackHref => Back is not null ? $"connections/{Id}/{Back}" : OfSupport ? "support" : "connections";
+    private string BackHref => Back is not null ? $"connections/{Id}/{Back}" : ListLink.Href(_visit?.Actor);
 
     private string BackWords => Back switch
     {
         "users" => SharedTexts.Users,
         "groups" => SharedTexts.Groups,
-        _ => OfSupport ? LayoutTexts.Support : LayoutTexts.Connections,
+        _ => ListLink.Words(_visit?.Actor),
     };
 
     /// <inheritdoc/>

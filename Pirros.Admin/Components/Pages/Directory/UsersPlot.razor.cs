@@ -47,7 +47,7 @@ public sealed partial class UsersPlot
     private double HeightOf(long users) => users == 0 ? 0 : Math.Max(Least, (double)Height * users / Highest);
 
     private static string Say(UsersDay day) => day.Users is { } users
-        ? DirectoryPageTexts.FormatDaySays(DayOf(day), Words.Count(users), Words.Count(day.Active))
+        ? Words.Count(users, DirectoryPageTexts.DaySays, DayOf(day), Words.Count(day.Active))
         : DirectoryPageTexts.FormatDayUnknown(DayOf(day));
 
     private static string DayOf(UsersDay day) => day.Day.ToString(SharedTexts.DayFormat, CultureInfo.CurrentCulture);

@@ -67,8 +67,8 @@ public sealed partial class SupportPage
         (_text, _state) = (Query, Wanted);
         if (!RendererInfo.IsInteractive)
             return;
-        await BeginAsync(() => LoadAsync(CancellationToken.None));
         KeepUpToDate(null);
+        await BeginAsync(() => LoadAsync(CancellationToken.None));
     }
 
     /// <inheritdoc/>
