@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,13 +26,24 @@ public sealed class TestApp : WebApplicationFactory<Program>
         _settings = new Dictionary<string, string?> { ["Database:ConnectionString"] = $"Data Source={_file}", ["Demo:Seed"] = "false" };
     }
 
+    /// <summary>The environment that it runs in.</summary>
+    public string EnvironmentName { get; init; } = Environments.Development;
+
+    /// <summary>What a test puts in place of a service; null for nothing.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>The certificate that it listens on https with; null for plain http.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
     /// <summary>The same with further settings.</summary>
-    public static TestApp With(params (string Key, string? Value)[] settings)
+    public static TestApp With(params (string Key, string? Value)[] settings) => new TestApp().Set(settings);
+
+    /// <summary>Sets further settings, before it starts.</summary>
+    public TestApp Set(params (string Key, string? Value)[] settings)
     {
-        var app = new TestApp();
         foreach (var (key, value) in settings)
-            app._settings[key] = value;
-        return app;
+            _settings[key] = value;
+        return this;
     }
 
     public static Actor Operator { get; } = new(ActorKind.Operator, "test|operator", "Test operator");
@@ -46,7 +59,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>Listens on a free port of this machine instead of in memory; gives the origin, such as <c>http://127.0.0.1:34567</c>.</summary>
     public string Listen()
     {
-        UseKestrel(0);
+        if (Certificate is { } certificate)
+            UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate)));
+        else
+            UseKestrel(0);
         StartServer();
         var addresses = Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var origin = addresses.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
@@ -58,11 +74,18 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public async Task<TestConnection> ConnectionAsync(string slug = "acme", IdentityProvider provider = IdentityProvider.EntraId)
     {
         var cancel = TestContext.Current.CancellationToken;
-        if (await Get<ITenantStore>().FindAsync(new TenantId(slug), cancel) is null)
-            await Get<TenantService>().CreateAsync(Operator, slug, $"{slug} Architects", cancel);
+        await TenantAsync(slug);
         var connection = await Get<ConnectionService>().CreateAsync(Operator, new TenantId(slug), provider, null, cancel);
         var issued = await Get<TokenService>().RotateAsync(Operator, connection.Id, TimeSpan.Zero, TokenService.DefaultLifetime, null, cancel);
         return new TestConnection(connection, issued.Token.Id, issued.Secret);
+    }
+
+    /// <summary>A tenant without a connection, unless it is there already.</summary>
+    public async Task TenantAsync(string slug, string? name = null)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        if (await Get<ITenantStore>().FindAsync(new TenantId(slug), cancel) is null)
+            await Get<TenantService>().CreateAsync(Operator, slug, name ?? $"{slug} Architects", cancel);
     }
 
     /// <summary>A client of a connection's SCIM endpoint: relative addresses begin with <c>Users</c>.</summary>
@@ -76,9 +99,11 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(Environments.Development);
+        builder.UseEnvironment(EnvironmentName);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
+        if (Replace is not null)
+            builder.ConfigureServices(Replace);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
     }
 

@@ -52,6 +52,7 @@ try
     if (launch.IsCommand)
         return await app.RunCommandAsync(launch.Arguments);
 
+    app.UseProxy();
     app.MapScim();
     app.UseRequestDurations();
     app.MapPortal();

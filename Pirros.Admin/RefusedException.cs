@@ -12,6 +12,9 @@ public enum Refusal
     /// <summary>The thing is there, but this person may not do that to it.</summary>
     Forbidden,
 
+    /// <summary>This person may do that, once they have signed in again.</summary>
+    SignInAgain,
+
     /// <summary>The act contradicts the present state; the message says which.</summary>
     Conflict,
 }
@@ -23,7 +26,7 @@ public sealed class RefusedException(Refusal reason, string message) : Exception
     public Refusal Reason { get; } = reason;
 
     /// <summary>The status that it is answered with where a download was asked for (RFC 9110 §15.5).</summary>
-    public int HttpStatus => Reason switch { Refusal.NotFound => 404, Refusal.Forbidden => 403, Refusal.Conflict => 409, _ => 400 };
+    public int HttpStatus => Reason switch { Refusal.NotFound => 404, Refusal.Forbidden or Refusal.SignInAgain => 403, Refusal.Conflict => 409, _ => 400 };
 
     /// <summary>What was given can't be used.</summary>
     public static RefusedException Invalid(string message) => new(Refusal.Invalid, message);
@@ -33,6 +36,9 @@ public sealed class RefusedException(Refusal reason, string message) : Exception
 
     /// <summary>Not allowed to this person.</summary>
     public static RefusedException Forbidden(string message) => new(Refusal.Forbidden, message);
+
+    /// <summary>Not before the person has proved again who they are.</summary>
+    public static RefusedException SignInAgain(string message) => new(Refusal.SignInAgain, message);
 
     /// <summary>The state does not allow it.</summary>
     public static RefusedException Conflict(string message) => new(Refusal.Conflict, message);

@@ -48,12 +48,14 @@ public sealed class DependencyRuleTests
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
-            .. Slices.Where(s => s is not ("SignIn" or "Diagnosis")).Select(s => $"{Root}.{s}"),
+            .. Slices.Where(s => s is not "Diagnosis").Select(s => $"{Root}.{s}"),
         ],
 
         // What SCIM wrote reaches people through a port of the slice's own; what requests did to it is activity.
         ["Directory"] = [.. Basics, $"{Root}.Activity", $"{Root}.DeclaredSchemas.AttributeDeclaration", .. SharedBySlices.Where(s => !s.StartsWith("Scim.", StringComparison.Ordinal)).Select(s => $"{Root}.{s}")],
         ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s is not ("SignIn" or "Diagnosis" or "Directory")).Select(s => $"{Root}.{s}")],
+        // Whoever signs in for a firm must find it here.
+        ["SignIn"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tenants.ITenantStore", $"{Root}.Tenants.Tenant", "Microsoft.AspNetCore", "Microsoft.IdentityModel", "Microsoft.Extensions.DependencyInjection"],
         ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.DeclaredSchemas", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
         ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Select(s => $"{Root}.{s}")],
     };
@@ -105,7 +107,7 @@ public sealed class DependencyRuleTests
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));
         return Slices.Contains(folder)
-            && (Basics.Any(b => IsBelow(target, b)) || SharedBySlices.Any(s => IsBelow(target, $"{Root}.{s}")) || (folder == "SignIn" && target.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)));
+            && (Basics.Any(b => IsBelow(target, b)) || SharedBySlices.Any(s => IsBelow(target, $"{Root}.{s}")));
     }
 
     private static bool IsBelow(string target, string space)

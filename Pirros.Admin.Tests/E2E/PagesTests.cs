@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
 
@@ -11,8 +10,6 @@ namespace Pirros.Admin.Tests.E2E;
 [Collection(PortalTest.OneClipboard)]
 public sealed class PagesTests(Browser browser) : PortalTest(browser)
 {
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("PIRROS_SCREENSHOTS");
-
     [Fact]
     public async Task Every_page_is_accessible_and_fits_in_both_themes_wide_and_narrow()
     {
@@ -119,29 +116,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
-    private async Task LookAsync(string name, ILocator shown)
-    {
-        foreach (var (theme, scheme) in new[] { ("light", ColorScheme.Light), ("dark", ColorScheme.Dark) })
-        {
-            foreach (var width in new[] { 1440, 390 })
-            {
-                await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                await Page.SetViewportSizeAsync(width, width == 390 ? 844 : 900);
-                await Assertions.Expect(shown).ToBeVisibleAsync();
-                await Assertions.Expect(Page.Locator($"html[data-theme={theme}]")).ToHaveCountAsync(1);
-                await SettledAsync();
-                await Page.EvaluateAsync("scrollTo(0, 0)");
-                if (Pictures is { Length: > 0 })
-                    await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}-{theme}-{width}.png"), FullPage = !name.StartsWith("dialog-", StringComparison.Ordinal) });
-                var sideways = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(sideways <= 0, $"{name}, {theme}, {width}: {sideways} px stick out sideways.");
-                var axe = await Page.RunAxe();
-                Assert.True(axe.Violations.Length == 0, $"{name}, {theme}, {width}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => $"{n.Target} ({string.Join(" ", n.Any.Select(check => check.Message))})"))}"))}");
-            }
-        }
-
-        await Page.SetViewportSizeAsync(1440, 900);
-    }
+    private Task LookAsync(string name, ILocator shown) => PageLook.TakeAsync(Page, name, shown);
 
     private async Task SignOutAsync() => await Page.Context.ClearCookiesAsync();
 }

@@ -76,13 +76,5 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     protected Task LiveAsync() => Page.Locator("xpath=//button[@*[starts-with(name(), '_bl_')]]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Waits until nothing is on its way to another colour or place: in between, axe would judge a mixture of two.</summary>
-    protected async Task SettledAsync() => await Page.EvaluateAsync("""
-        async () => {
-          const frame = () => new Promise(requestAnimationFrame);
-          await frame();
-          await frame();
-          await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity).map(a => a.finished));
-          await frame();
-        }
-        """);
+    protected Task SettledAsync() => PageLook.SettledAsync(Page);
 }

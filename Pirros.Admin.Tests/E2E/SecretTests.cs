@@ -71,6 +71,7 @@ public sealed class SecretTests(Browser browser) : PortalTest(browser)
     public async Task Admin_of_another_tenant_is_shown_nothing_of_a_connection()
     {
         var made = await App.ConnectionAsync("harbor-lane");
+        await App.TenantAsync("keystone-structural");
         await SignInAsync("Jonas Keller", $"/connections/{made.Connection.Id}");
         await Expect(Page.GetByText("This connection can't be shown")).ToBeVisibleAsync();
         Assert.DoesNotContain("urn:auth0", await Page.ContentAsync(), StringComparison.Ordinal);

@@ -104,6 +104,11 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Connections__ScimUrlTemplate", "{origin}/{conection}", "Connections:ScimUrlTemplate")]
     [InlineData("Database__Provider", "Oracle", "Database:Provider")]
     [InlineData("ASPNETCORE_ENVIRONMENT", "Production", "Auth0:Domain, Auth0:ClientId, Auth0:ClientSecret")]
+    [InlineData("Proxy__Networks__0", "10.0.0.0/40", "Proxy:Networks")]
+    [InlineData("Proxy__Networks__0", "the proxy", "Proxy:Networks")]
+    [InlineData("Proxy__Hops", "0", "Proxy:Hops")]
+    [InlineData("Session__Idle", "1.00:00:00", "Session:Idle")]
+    [InlineData("Session__Idle", "soon", "Session:Idle")]
     public async Task Bad_setting_stops_the_start_and_names_its_key(string key, string value, string named)
     {
         var (code, output, errors) = await ProductProcess.RunAsync(_database, ["--urls", "http://127.0.0.1:0"], (key, value));

@@ -28,11 +28,25 @@ public sealed record Actor(ActorKind Kind, string Id, string Name, TenantId? Ten
 {
     private const int MaximumReason = 500;
 
+    /// <summary>Until when this person counts as having just proved who they are; null for those who don't sign in, such as the command line.</summary>
+    public DateTimeOffset? FreshUntil { get; init; }
+
     /// <summary>Whether this person may see and manage <paramref name="tenant"/>.</summary>
     public bool CanReach(TenantId tenant) => Kind is ActorKind.Support or ActorKind.Operator || Tenant == tenant;
 
     /// <summary>Whether this person sees every tenant.</summary>
     public bool SeesAllTenants => Kind is ActorKind.Support or ActorKind.Operator;
+
+    /// <summary>Whether this person proved who they are lately enough to be given a secret.</summary>
+    public bool IsFreshAt(DateTimeOffset now) => FreshUntil is not { } until || now < until;
+
+    /// <summary>Refuses somebody who signed in too long ago to be given a secret: a screen left open must not be enough.</summary>
+    /// <exception cref="RefusedException">They must sign in again first.</exception>
+    public void RequireFresh(DateTimeOffset now)
+    {
+        if (!IsFreshAt(now))
+            throw RefusedException.SignInAgain(AuditTexts.SignInAgain);
+    }
 
     /// <summary>The reason that an act is audited with. Support must give one.</summary>
     /// <exception cref="RefusedException">It is missing where it is needed, too long, or holds what can't be seen.</exception>

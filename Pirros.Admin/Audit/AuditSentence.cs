@@ -40,6 +40,8 @@ public static class AuditSentence
         "directory.disclose" => AuditTexts.DirectoryDisclose,
         "preflight.run" => AuditTexts.PreflightRun,
         "activity.export" => AuditTexts.ActivityExport,
+        "session.begin" => AuditTexts.SessionBegin,
+        "session.end" => AuditTexts.SessionEnd,
         "audit.export" => AuditTexts.AuditExport,
         _ => null,
     };

@@ -20,6 +20,13 @@ internal static class ComponentsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.AddRateLimiter(HandOffGuard.Limit);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "pirros.form";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(mud =>
         {
@@ -39,7 +46,7 @@ internal static class ComponentsExtensions
         var auth0 = app.Configuration.GetSection(Auth0Options.Section).Get<Auth0Options>();
         app.Use(HandOffGuard.SetHeadersAsync);
         app.UseLanguages();
-        app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? $"https://{auth0.Domain}" : null));
+        app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? auth0.Origin : null, app.Environment.IsDevelopment()));
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
 

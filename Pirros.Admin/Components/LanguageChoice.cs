@@ -32,6 +32,6 @@ internal static class LanguageChoice
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
             new CookieOptions { Expires = clock.GetUtcNow() + Kept, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
-        return Results.LocalRedirect(SignInExtensions.IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(SignInPaths.LocalOrStart(returnUrl));
     }
 }

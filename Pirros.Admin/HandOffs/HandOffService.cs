@@ -37,6 +37,7 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
         TokenService.CheckGrace(grace);
+        actor.RequireFresh(clock.GetUtcNow());
         var why = actor.Reason(reason);
         var (id, now) = OrderedId.Next(clock);
         var token = HandOffToken.New();
@@ -80,6 +81,8 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
         var opened = await FindAsync(token, cancel) ?? throw RefusedException.NotFound(HandOffTexts.OpensNothing);
         if (!opened.OpensFor(viewer))
             throw RefusedException.Forbidden(HandOffTexts.OnlyAdmin);
+        if (opened.HandOff.ForAdmins)
+            viewer!.RequireFresh(clock.GetUtcNow());
         var link = opened.HandOff;
         var taking = Audit(opened, viewer, address, "hand-off.take-secret");
         return await tokens.IssueAsync(

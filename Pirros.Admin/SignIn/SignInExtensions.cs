@@ -1,74 +1,96 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
+using Pirros.Admin.Startup;
 
 namespace Pirros.Admin.SignIn;
 
 internal static class SignInExtensions
 {
-    private const string SignInPath = "/signin";
+    // The prefix makes a browser keep it to this host and to https (RFC 6265bis §4.1.3.2); on the plain http of Development it would refuse it.
+    private const string Cookie = "pirros.session";
+    private const string HostCookie = $"__Host-{Cookie}";
 
-    /// <summary>Cookies, policies, and the way in that this environment has.</summary>
-    /// <exception cref="OptionsValidationException">Outside Development an Auth0 setting is missing; the message names the keys.</exception>
+    /// <summary>Cookies, sessions, policies, and the way in that this environment has.</summary>
+    /// <exception cref="OptionsValidationException">Outside Development an Auth0 setting is missing, or one can't be used; the message names the keys.</exception>
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        var auth0 = configuration.GetSection(Auth0Options.Section).Get<Auth0Options>() ?? new Auth0Options();
+        var auth0 = configuration.Read<Auth0Options>(Auth0Options.Section);
         if (auth0.Missing.Count > 0 && !(environment.IsDevelopment() && auth0.Missing.Count == 3))
             throw new OptionsValidationException(
                 Auth0Options.Section,
                 typeof(Auth0Options),
                 [$"Sign-in is not configured: {string.Join(", ", auth0.Missing)} not set. Set {(auth0.Missing.Count == 1 ? "it" : "them")} in appsettings.json or as environment variables (Auth0__Domain, …). Only the Development environment starts without, and offers demo people."]);
+        var session = configuration.Read<SessionOptions>(SessionOptions.Section);
+        if (auth0.Mistakes().Concat(session.Mistakes()).ToList() is { Count: > 0 } mistakes)
+            throw new OptionsValidationException(Auth0Options.Section, typeof(Auth0Options), mistakes);
 
-        services.AddSingleton(new SignInMode(auth0.Missing.Count == 3));
+        var demo = auth0.Missing.Count == 3;
+        services.Configure<Auth0Options>(configuration.GetSection(Auth0Options.Section));
+        services.Configure<SessionOptions>(configuration.GetSection(SessionOptions.Section));
+        services.AddSingleton(new SignInMode(demo));
         services.AddSingleton<DemoPeople>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<BackChannelLogout>();
         services.AddScoped<CurrentActor>();
         services.AddCascadingAuthenticationState();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        services.AddScoped<AuthenticationStateProvider, SessionAuthentication>();
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            cookie.Cookie.Name = "pirros.session";
+            cookie.Cookie.Name = environment.IsDevelopment() ? Cookie : HostCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
-            cookie.LoginPath = SignInPath;
-            cookie.AccessDeniedPath = "/denied";
+
+            // When a session ends is said by the session, which ends earlier.
+            cookie.ExpireTimeSpan = session.Longest;
+            cookie.SlidingExpiration = false;
+            cookie.LoginPath = SignInPaths.Page;
+            cookie.AccessDeniedPath = SignInPaths.Denied;
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnValidatePrincipal = RequireSessionAsync;
         });
+        if (!demo)
+        {
+            authentication.AddOpenIdConnect(Auth0SignIn.Scheme, _ => { });
+            services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, Auth0SignIn>();
+        }
+
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Portal, policy => policy.RequireAssertion(context => context.User.ToActor(null) is not null))
             .AddPolicy(Policies.Support, policy => policy.RequireRole(PortalClaims.SupportRole));
         return services;
     }
 
-    /// <summary>The routes that a sign-in form posts to.</summary>
+    /// <summary>The routes of signing in and out.</summary>
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetRequiredService<SignInMode>().DemoPeopleOffered)
-            routes.MapPost("/signin/demo", SignInAsDemoPersonAsync);
-        routes.MapPost("/signout", SignOutAsync);
+        {
+            routes.MapPost(SignInPaths.Demo, SignInEndpoints.AsDemoPersonAsync);
+            routes.MapGet(SignInPaths.Again, (string? returnUrl) => Results.LocalRedirect(SignInPaths.PageFor(SignInPaths.LocalOrStart(returnUrl))));
+        }
+        else
+        {
+            routes.MapGet(SignInPaths.Start, SignInEndpoints.StartAsync);
+            routes.MapGet(SignInPaths.Again, SignInEndpoints.ProveAgainAsync);
+            routes.MapPost(SignInPaths.BackChannel, SignInEndpoints.BackChannelAsync);
+        }
+
+        routes.MapPost(SignInPaths.Out, SignInEndpoints.OutAsync);
+        routes.MapPost(SignInPaths.Session, SignInEndpoints.Renew);
         return routes;
     }
 
-    private static async Task<IResult> SignInAsDemoPersonAsync(HttpContext http, IAntiforgery antiforgery, DemoPeople people, [FromForm] string person, [FromForm] string? returnUrl)
+    /// <summary>A cookie opens nothing by itself: its session must go on. Each request of a person moves the session's end; that a page's connection comes back is no act of theirs.</summary>
+    private static async Task RequireSessionAsync(CookieValidatePrincipalContext context)
     {
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return Results.LocalRedirect(SignInPath);
-        if (people.All.FirstOrDefault(p => p.Actor.Id == person) is not { } chosen)
-            return Results.LocalRedirect(SignInPath);
-        await http.SignInAsync(PortalClaims.Principal(chosen.Actor, CookieAuthenticationDefaults.AuthenticationScheme));
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        var byPerson = !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+        if (context.Principal is { } principal && await context.HttpContext.RequestServices.GetRequiredService<Sessions>().IsLiveAsync(principal, byPerson, context.HttpContext.RequestAborted))
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
-
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
-    {
-        if (await antiforgery.IsRequestValidAsync(http))
-            await http.SignOutAsync();
-        return Results.LocalRedirect(SignInPath);
-    }
-
-    /// <summary>Whether a return address stays on this host: a path that does not begin with what a browser reads as another host.</summary>
-    internal static bool IsLocal(string? url)
-        => url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl);
 }

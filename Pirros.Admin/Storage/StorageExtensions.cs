@@ -12,6 +12,7 @@ using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.SignIn;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Storage.Sqlite;
@@ -43,6 +44,7 @@ internal static class StorageExtensions
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<MembershipRows>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)

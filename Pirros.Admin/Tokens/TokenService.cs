@@ -29,12 +29,13 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
     /// <param name="lifetime">How long the new one lives: an hour to 3,650 days.</param>
     /// <param name="reason">Why, for the audit.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="RefusedException">Two tokens are live already, a value is out of range, or the connection is out of reach.</exception>
+    /// <exception cref="RefusedException">Two tokens are live already, a value is out of range, the person signed in too long ago, or the connection is out of reach.</exception>
     public async Task<IssuedToken> RotateAsync(Actor actor, ConnectionId connection, TimeSpan grace, TimeSpan lifetime, string? reason, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
         if (actor.Kind == ActorKind.Support)
             throw RefusedException.Forbidden(TokenTexts.SecretToAdmins);
+        actor.RequireFresh(clock.GetUtcNow());
         return await IssueAsync(actor, owner, grace, lifetime, actor.Reason(reason), (token, hash, graceEndsAt, audit) => store.AddAsync(token, hash, graceEndsAt, audit, cancel));
     }
 

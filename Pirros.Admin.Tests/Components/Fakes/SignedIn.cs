@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pirros.Admin.Audit;
 using Pirros.Admin.SignIn;
@@ -9,5 +10,8 @@ public sealed class SignedIn : AuthenticationStateProvider
 {
     public Actor Actor { get; set; } = PortalContext.Mara;
 
-    public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PortalClaims.Principal(Actor, "test")));
+    /// <summary>The claims of somebody who has just signed in, unless it is said until when that counts.</summary>
+    public static ClaimsPrincipal PrincipalOf(Actor actor) => PortalClaims.Principal(actor with { FreshUntil = actor.FreshUntil ?? DateTimeOffset.UnixEpoch.AddYears(1000) }, "test", Guid.Empty);
+
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PrincipalOf(Actor)));
 }

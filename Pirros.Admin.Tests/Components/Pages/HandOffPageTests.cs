@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Pirros.Admin.Components.Pages.HandOffs;
 using Pirros.Admin.Connections;
 using Pirros.Admin.HandOffs;
-using Pirros.Admin.SignIn;
 using Pirros.Admin.Tests.Components.Fakes;
 using Pirros.Admin.Tokens;
 
@@ -147,12 +146,12 @@ public sealed class HandOffPageTests : IAsyncDisposable
     {
         Add(forAdmins: true);
         if (role is not null)
-            _http.User = PortalClaims.Principal(PortalContext.Samira, "test");
+            _http.User = SignedIn.PrincipalOf(PortalContext.Samira);
         var page = Page("POST");
         await page.Find("form").SubmitAsync();
         Assert.Equal("This link is for an admin of the firm", page.Find("h1").TextContent);
         var link = page.Find("a");
-        Assert.Equal((button, $"signin?returnUrl=%2Fhand-off%2F{Link}"), (link.TextContent.Trim(), link.GetAttribute("href")));
+        Assert.Equal((button, $"/signin{(role is null ? "" : "/again")}?returnUrl=%2Fhand-off%2F{Link}"), (link.TextContent.Trim(), link.GetAttribute("href")));
         Assert.Empty(page.FindAll(".value-row, .secret"));
         Assert.DoesNotContain("Harbor", page.Markup, StringComparison.Ordinal);
         Assert.Empty(_portal.Data.Tokens);
@@ -163,7 +162,7 @@ public sealed class HandOffPageTests : IAsyncDisposable
     public async Task Link_for_admins_gives_one_of_them_the_secret_under_their_name()
     {
         Add(forAdmins: true);
-        _http.User = PortalClaims.Principal(PortalContext.Mara, "test");
+        _http.User = SignedIn.PrincipalOf(PortalContext.Mara);
         var page = Page("POST");
         await page.Find("form").SubmitAsync();
         Assert.True(SecretToken.IsWellFormed(page.Find(".secret [data-value]").TextContent));

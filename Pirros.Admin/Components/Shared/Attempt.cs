@@ -11,12 +11,15 @@ internal sealed partial class Attempt(ISnackbar snackbar, ILogger<Attempt> log)
     /// <summary>Why the last run was refused; null when it was not.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>Whether the last run was refused because the person must sign in again first.</summary>
+    public bool SignInAgain { get; private set; }
+
     /// <summary>Runs <paramref name="act"/>, unless one runs already. True when it went through.</summary>
     public async Task<bool> RunAsync(Func<Task> act)
     {
         if (Busy)
             return false;
-        (Busy, Refused) = (true, null);
+        (Busy, Refused, SignInAgain) = (true, null, false);
         try
         {
             await act();
@@ -24,7 +27,8 @@ internal sealed partial class Attempt(ISnackbar snackbar, ILogger<Attempt> log)
         }
         catch (RefusedException refused)
         {
-            Refused = refused.Message;
+            SignInAgain = refused.Reason == Refusal.SignInAgain;
+            Refused = SignInAgain ? null : refused.Message;
             return false;
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))

@@ -35,6 +35,9 @@ public partial class CreateConnectionDialog
     private TokenService Tokens { get; set; } = null!;
 
     [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private Attempt Attempt { get; set; } = null!;
 
     private string DefaultName => _provider == IdentityProvider.Other ? "SCIM 2.0" : ProviderWords.For(_provider).Provider;
@@ -47,6 +50,9 @@ public partial class CreateConnectionDialog
             var actor = await CurrentActor.GetAsync();
             if (actor.Tenant is not { } tenant)
                 throw RefusedException.Forbidden(ConnectionPageTexts.MadeByTenant);
+
+            // Before the connection is made: without its first token it would be half done.
+            actor.RequireFresh(Clock.GetUtcNow());
             _made = await Connections.CreateAsync(actor, tenant, _provider, _name, CancellationToken.None);
             issued = await Tokens.RotateAsync(actor, _made.Id, TokenService.DefaultGrace, TokenService.DefaultLifetime, null, CancellationToken.None);
         });

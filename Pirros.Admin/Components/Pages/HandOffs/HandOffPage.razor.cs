@@ -17,6 +17,7 @@ public partial class HandOffPage
     private OpenedHandOff? _opened;
     private IssuedToken? _issued;
     private string? _refused;
+    private string? _signInAgain;
 
     [Inject]
     private HandOffService HandOffs { get; set; } = null!;
@@ -38,7 +39,7 @@ public partial class HandOffPage
 
     private string? Address => RemoteAddress.Of(Http);
 
-    private string SignInHref => $"signin?returnUrl={Uri.EscapeDataString($"/hand-off/{Token}")}";
+    private string SignInHref => _viewer is null ? SignInPaths.PageFor($"/hand-off/{Token}") : SignInPaths.AgainFor($"/hand-off/{Token}");
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -60,6 +61,10 @@ public partial class HandOffPage
         {
             // Not given up when the browser goes away: the answer may still reach it.
             _issued = await HandOffs.TakeSecretAsync(Token, _viewer, Address, CancellationToken.None);
+        }
+        catch (RefusedException refused) when (refused.Reason == Refusal.SignInAgain)
+        {
+            _signInAgain = SignInPaths.AgainFor($"/hand-off/{Token}");
         }
         catch (RefusedException refused)
         {

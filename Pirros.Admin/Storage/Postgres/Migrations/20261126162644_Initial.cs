@@ -248,6 +248,29 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: true, collation: "C"),
+                    authority_session = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    renewed_at = table.Column<long>(type: "bigint", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "guide_ticks",
                 columns: table => new
                 {
@@ -460,6 +483,26 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 columns: new[] { "connection_id", "token_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_authority_session",
+                table: "sessions",
+                column: "authority_session");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ends_at",
+                table: "sessions",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_person",
+                table: "sessions",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_tenant_id",
+                table: "sessions",
+                column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tokens_id",
                 table: "tokens",
                 column: "id");
@@ -509,6 +552,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sandboxes");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "tokens");

@@ -1,0 +1,45 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Pirros.Admin.Tests.E2E;
+
+/// <summary>Looks at a page in both themes, wide and narrow: axe finds nothing, nothing sticks out sideways. With <c>PIRROS_SCREENSHOTS</c> set to a folder, a picture of each is left there.</summary>
+internal static class PageLook
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("PIRROS_SCREENSHOTS");
+
+    public static async Task TakeAsync(IPage page, string name, ILocator shown)
+    {
+        foreach (var (theme, scheme) in new[] { ("light", ColorScheme.Light), ("dark", ColorScheme.Dark) })
+        {
+            foreach (var width in new[] { 1440, 390 })
+            {
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await page.SetViewportSizeAsync(width, width == 390 ? 844 : 900);
+                await Assertions.Expect(shown).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator($"html[data-theme={theme}]")).ToHaveCountAsync(1);
+                await SettledAsync(page);
+                await page.EvaluateAsync("scrollTo(0, 0)");
+                if (Pictures is { Length: > 0 })
+                    await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}-{theme}-{width}.png"), FullPage = !name.StartsWith("dialog-", StringComparison.Ordinal) });
+                var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(sideways <= 0, $"{name}, {theme}, {width}: {sideways} px stick out sideways.");
+                var axe = await page.RunAxe();
+                Assert.True(axe.Violations.Length == 0, $"{name}, {theme}, {width}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => $"{n.Target} ({string.Join(" ", n.Any.Select(check => check.Message))})"))}"))}");
+            }
+        }
+
+        await page.SetViewportSizeAsync(1440, 900);
+    }
+
+    /// <summary>Waits until nothing is on its way to another colour or place: in between, axe would judge a mixture of two.</summary>
+    public static async Task SettledAsync(IPage page) => await page.EvaluateAsync("""
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          await frame();
+          await frame();
+          await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity).map(a => a.finished));
+          await frame();
+        }
+        """);
+}
