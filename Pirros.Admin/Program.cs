@@ -41,9 +41,10 @@ try
     builder.Services.AddDirectory();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
-    builder.Services.AddMonitoring();
     if (!launch.IsCommand)
     {
+        builder.Services.AddMonitoring(builder.Configuration);
+        builder.Services.AddLeaving(builder.Configuration);
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddPortal();
     }

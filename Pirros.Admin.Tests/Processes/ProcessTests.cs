@@ -109,6 +109,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Proxy__Hops", "0", "Proxy:Hops")]
     [InlineData("Session__Idle", "1.00:00:00", "Session:Idle")]
     [InlineData("Session__Idle", "soon", "Session:Idle")]
+    [InlineData("Stop__Announce", "01:00:00", "Stop:Announce")]
     public async Task Bad_setting_stops_the_start_and_names_its_key(string key, string value, string named)
     {
         var (code, output, errors) = await ProductProcess.RunAsync(_database, ["--urls", "http://127.0.0.1:0"], (key, value));

@@ -70,6 +70,20 @@ internal sealed class ProductProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGTERM: the process is asked to stop.</summary>
+    public void AskToStop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancel)
+    {
+        await _process.WaitForExitAsync(cancel).WaitAsync(TimeSpan.FromSeconds(60), cancel);
+        return _process.ExitCode;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

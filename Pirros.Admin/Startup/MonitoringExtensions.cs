@@ -1,22 +1,52 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using Pirros.Admin.Activity;
 
 namespace Pirros.Admin.Startup;
 
-/// <summary>What an operator's tools read: <c>/livez</c>, <c>/healthz</c>, <c>/metrics</c>.</summary>
+/// <summary>What an operator's tools read: <c>/livez</c>, <c>/healthz</c>, <c>/metrics</c>; and what is sent to them by OTLP where an address is set.</summary>
 internal static class MonitoringExtensions
 {
-    public static IServiceCollection AddMonitoring(this IServiceCollection services)
+    // The standard's own setting; with it come the others of the OpenTelemetry SDK, such as OTEL_SERVICE_NAME and OTEL_TRACES_SAMPLER.
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static IServiceCollection AddMonitoring(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHealthChecks();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddHealthChecks().AddCheck<Leaving>("leaving");
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("pirros-admin")).WithMetrics(metrics => metrics
             .AddMeter("Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits")
             .AddRuntimeInstrumentation()
             .AddMeter("Pirros.Admin")
             .AddPrometheusExporter());
+
+        // A trace costs each request something, so there are none unless somebody takes them.
+        if (!string.IsNullOrEmpty(configuration[OtlpEndpoint]))
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = HideLinks)).WithLogging().UseOtlpExporter();
         return services;
+    }
+
+    /// <summary>The address of a hand-off link is a secret; what stands behind a question mark is left out of traces by the library.</summary>
+    private static void HideLinks(System.Diagnostics.Activity trace, HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments("/hand-off", StringComparison.OrdinalIgnoreCase))
+            trace.SetTag("url.path", "/hand-off/{token}");
+    }
+
+    /// <summary>A server that is told to stop says so for a while, and then finishes what it has taken on.</summary>
+    /// <exception cref="OptionsValidationException">A setting can't be used; the message names its key.</exception>
+    public static IServiceCollection AddLeaving(this IServiceCollection services, IConfiguration configuration)
+    {
+        var leaving = configuration.Read<LeavingOptions>(LeavingOptions.Section);
+        if (leaving.Mistake() is { } mistake)
+            throw new OptionsValidationException(LeavingOptions.Section, typeof(LeavingOptions), [mistake]);
+        services.AddSingleton(leaving);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = leaving.Announce + leaving.Finish);
+        return services.AddHostedService<Leaving>();
     }
 
     /// <summary>Measures the requests that come behind it. Those to the SCIM endpoint, which comes before, are measured by their activity.</summary>
@@ -48,7 +78,7 @@ internal static class MonitoringExtensions
 
     public static WebApplication MapMonitoring(this WebApplication app)
     {
-        // Alive says only that the process answers; ready, that it reaches its database.
+        // Alive says only that the process answers; ready, that it reaches its database and is not about to stop.
         app.MapHealthChecks("/livez", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapPrometheusScrapingEndpoint().AllowAnonymous();
