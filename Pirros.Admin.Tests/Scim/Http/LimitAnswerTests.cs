@@ -32,7 +32,7 @@ public sealed class LimitAnswerTests
     {
         await using var app = TestApp.With(("Limits:RequestsPerSecond", "1"), ("Limits:Burst", "10"));
         using var client = app.ScimClient(await app.ConnectionAsync());
-        var operations = string.Join(',', Enumerable.Range(0, 60).Select(i => $$"""{"method":"POST","path":"/Users","bulkId":"b{{i}}","data":{"userName":"u{{i}}@acme.example"}}"""));
+        var operations = string.Join(',', Enumerable.Range(0, 60).Select(i => $$$"""{"method":"POST","path":"/Users","bulkId":"b{{{i}}}","data":{"userName":"u{{{i}}}@acme.example"}}"""));
         using var bulk = await client.PostAsync("Bulk", new StringContent($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{operations}}]}""", Encoding.UTF8, "application/scim+json"), Cancel);
         Assert.Equal(HttpStatusCode.OK, bulk.StatusCode);
         using var refused = await client.GetAsync("Users", Cancel);
@@ -54,7 +54,7 @@ public sealed class LimitAnswerTests
             Assert.True(await written.WaitAsync(TimeSpan.FromSeconds(30), Cancel), "No refusal was recorded.");
         Assert.Equal((ActivityKind.Other, connection.TokenId), (newest.What, newest.Token!.Value));
         Assert.Contains("Retry-After", newest.Detail!, StringComparison.Ordinal);
-        var summary = await app.Get<ConnectionService>().SummaryAsync(TestApp.Operator, connection.Connection.Id, Cancel);
+        var summary = await app.Get<ConnectionService>().GetAsync(TestApp.Operator, connection.Connection.Id, Cancel);
         Assert.Equal(ConnectionCondition.Throttled, ConnectionConditions.WorstOf(summary, DateTimeOffset.MaxValue).Condition);
     }
 
