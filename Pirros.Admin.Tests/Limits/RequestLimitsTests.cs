@@ -81,7 +81,7 @@ public sealed class RequestLimitsTests
         given.Requests.Leave(two, 0);
         given.Requests.Leave((await fourth).Place!, 0);
         given.Requests.Leave(place, 0);
-        Assert.True((await EnterAsync(given, Acme, First)).Tenant.TryEnter());
+        Assert.True((await EnterAsync(given, Acme, First)).Tenant.Places.TryEnter());
     }
 
     [Fact]

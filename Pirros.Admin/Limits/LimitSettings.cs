@@ -23,5 +23,7 @@ internal sealed class LimitSettings(IOptions<LimitsOptions> options, TimeProvide
 
     public int AtOnce => Options.TenantRequestsAtOnce;
 
+    public int LongAtOnce => Math.Min(Options.TenantRequestsAtOnce, Options.TenantLongRequestsAtOnce ?? Environment.ProcessorCount);
+
     public int Waiting => Options.TenantRequestsWaiting;
 }

@@ -14,6 +14,7 @@ internal static class LimitsExtensions
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<FailedAttempts>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) => LimitClients(kestrel.Limits, limits.Value));
+        services.AddHostedService<WorkerThreads>();
         return services.AddHostedService<LimitsSweep>();
     }
 

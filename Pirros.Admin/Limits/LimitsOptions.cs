@@ -27,7 +27,13 @@ public sealed class LimitsOptions
     /// </summary>
     public int TenantRequestsAtOnce { get; set; } = 16;
 
-    /// <summary>Requests of a tenant that may wait for that, 0 to 10,000; further ones are refused. Default: 500, which are served within a second.</summary>
+    /// <summary>
+    /// How many of these may be lists or bulk requests, 1 to 1,000; a match such as <c>userName eq "…"</c> is none. Default: as many as the machine has processors. More would only
+    /// share the processors among themselves, and leave less of them to everybody else.
+    /// </summary>
+    public int? TenantLongRequestsAtOnce { get; set; }
+
+    /// <summary>Requests of a tenant that may wait for <see cref="TenantRequestsAtOnce"/>, 0 to 10,000; further ones are refused. Default: 500, which are served within a second.</summary>
     public int TenantRequestsWaiting { get; set; } = 500;
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
             return ValueTask.FromResult(Refuse(place, LimitKind.Tenant, wait, now));
         }
 
-        return place.Tenant.TryEnter() ? ValueTask.FromResult(new Admission(place, null)) : WaitAsync(place, now, cancel);
+        return place.Tenant.Places.TryEnter() ? ValueTask.FromResult(new Admission(place, null)) : WaitAsync(place, now, cancel);
     }
 
     /// <summary>A request has its answer.</summary>
@@ -40,7 +40,7 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
     /// <param name="operations">How many operations it carried: a bulk request counts as as many requests.</param>
     public void Leave(ConnectionLimit place, int operations)
     {
-        place.Tenant.Leave();
+        place.Tenant.Places.Leave();
         if (operations <= 1)
             return;
         var now = clock.GetTimestamp();
@@ -72,7 +72,7 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
 
     private async ValueTask<Admission> WaitAsync(ConnectionLimit place, long now, CancellationToken cancel)
     {
-        if (await place.Tenant.EnterAsync(cancel))
+        if (await place.Tenant.Places.EnterAsync(cancel))
             return new Admission(place, null);
         place.Requests.GiveBack();
         place.Tenant.Requests.GiveBack();

@@ -15,6 +15,7 @@ internal sealed class ValidateLimitsOptions : IValidateOptions<LimitsOptions>
             (nameof(options.TenantRequestsPerSecond), options.TenantRequestsPerSecond, 1, 1_000_000),
             (nameof(options.TenantBurst), options.TenantBurst, 1, 10_000_000),
             (nameof(options.TenantRequestsAtOnce), options.TenantRequestsAtOnce, 1, 1_000),
+            (nameof(options.TenantLongRequestsAtOnce), options.TenantLongRequestsAtOnce ?? 1, 1, 1_000),
             (nameof(options.TenantRequestsWaiting), options.TenantRequestsWaiting, 0, 10_000),
             (nameof(options.WrongTokensPerMinute), options.WrongTokensPerMinute, 1, 10_000),
             (nameof(options.WrongTokensPerMinuteOfNetwork), options.WrongTokensPerMinuteOfNetwork, 1, 100_000),

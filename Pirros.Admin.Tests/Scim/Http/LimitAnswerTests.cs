@@ -126,6 +126,29 @@ public sealed class LimitAnswerTests
     }
 
     [Fact]
+    public async Task Lists_leave_places_to_other_requests_and_are_all_served()
+    {
+        await using var app = TestApp.With(("Limits:TenantLongRequestsAtOnce", "1"));
+        var connection = await app.ConnectionAsync();
+        using var client = app.ScimClient(connection);
+        var admission = await app.Get<RequestLimits>().EnterAsync(connection.Connection.Tenant, connection.Connection.Id, Cancel);
+        var held = admission.Place!.Tenant.LongPlaces;
+        Assert.True(held.TryEnter());
+        var lists = Enumerable.Range(0, 4).Select(_ => client.GetAsync("Users", Cancel)).ToList();
+        using var match = await client.GetAsync("Users?filter=userName%20eq%20%22ana%22", Cancel);
+        Assert.Equal(HttpStatusCode.OK, match.StatusCode);
+        Assert.All(lists, list => Assert.False(list.IsCompleted));
+        held.Leave();
+        foreach (var list in await Task.WhenAll(lists))
+        {
+            Assert.Equal(HttpStatusCode.OK, list.StatusCode);
+            list.Dispose();
+        }
+
+        Assert.True(held.AreFree);
+    }
+
+    [Fact]
     public async Task Requests_that_fail_give_their_place_back()
     {
         await using var app = TestApp.With(("Limits:TenantRequestsAtOnce", "1"), ("Limits:TenantRequestsWaiting", "0"));

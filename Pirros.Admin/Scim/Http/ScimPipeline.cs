@@ -56,6 +56,7 @@ internal sealed class ScimPipeline(
         }
         finally
         {
+            arrival.LongPlaces?.Leave();
             if (arrival.Place is { } place)
                 limits.Leave(place, answer?.Parts.Count ?? 0);
 
@@ -88,7 +89,13 @@ internal sealed class ScimPipeline(
             var admission = await limits.EnterAsync(grant.Tenant, grant.Connection, http.RequestAborted);
             if (admission.Refused is { } refused)
                 return await HoldBackAsync(refused, http.RequestAborted);
-            arrival.Place = admission.Place;
+            arrival.Place = admission.Place!;
+            if (LongRequest.Is(http.Request, rest))
+            {
+                await arrival.Place.Tenant.LongPlaces.EnterAsync(http.RequestAborted);
+                arrival.LongPlaces = arrival.Place.Tenant.LongPlaces;
+            }
+
             return await HandleAsync(http, grant, rest, arrival);
         }
         catch (ScimException error)
