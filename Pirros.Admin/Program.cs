@@ -11,6 +11,7 @@ using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.Limits;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
@@ -39,6 +40,7 @@ try
     builder.Services.AddDiagnosis();
     builder.Services.AddAudit();
     builder.Services.AddDirectory();
+    builder.Services.AddLimits();
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     if (!launch.IsCommand)

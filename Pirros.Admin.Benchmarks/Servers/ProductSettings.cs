@@ -3,9 +3,12 @@ namespace Pirros.Admin.Benchmarks.Servers;
 /// <summary>How the product runs here: as in production, on a database of its own.</summary>
 /// <param name="Provider">Value of <c>Database:Provider</c>.</param>
 /// <param name="ConnectionString">Value of <c>Database:ConnectionString</c>.</param>
-internal sealed record ProductSettings(string Provider, string ConnectionString)
+/// <param name="AsInstalled">Whether the limits are those that hold when nothing is set. Otherwise no rate is limited: a benchmark sends in an hour what no provider sends in a year.</param>
+internal sealed record ProductSettings(string Provider, string ConnectionString, bool AsInstalled = false)
 {
-    public Dictionary<string, string?> Configuration { get; } = new()
+    private const string NoRate = "1000000";
+
+    public Dictionary<string, string?> Configuration { get; } = new((AsInstalled ? [] : Limits).Select(limit => KeyValuePair.Create(limit, (string?)NoRate)))
     {
         ["Database:Provider"] = Provider,
         ["Database:ConnectionString"] = ConnectionString,
@@ -15,4 +18,6 @@ internal sealed record ProductSettings(string Provider, string ConnectionString)
         ["Auth0:ClientId"] = "benchmark",
         ["Auth0:ClientSecret"] = "benchmark",
     };
+
+    private static string[] Limits => ["Limits:RequestsPerSecond", "Limits:TenantRequestsPerSecond"];
 }

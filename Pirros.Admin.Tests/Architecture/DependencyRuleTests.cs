@@ -11,7 +11,7 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "SignIn"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "SignIn", "Limits"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
@@ -37,7 +37,7 @@ public sealed class DependencyRuleTests
         ["Scim.Http"] =
         [
             .. Basics, "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.Extensions.Features", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol", $"{Root}.Connections", $"{Root}.Tokens",
-            $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId",
+            $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId", $"{Root}.Limits",
         ],
 
         // A diagnosis is told from what three slices know of a connection, in the words that the guides use.
@@ -48,16 +48,16 @@ public sealed class DependencyRuleTests
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
-            .. Slices.Where(s => s is not "Diagnosis").Select(s => $"{Root}.{s}"),
+            .. Slices.Where(s => s is not ("Diagnosis" or "Limits")).Select(s => $"{Root}.{s}"),
         ],
 
         // What SCIM wrote reaches people through a port of the slice's own; what requests did to it is activity.
         ["Directory"] = [.. Basics, $"{Root}.Activity", $"{Root}.DeclaredSchemas.AttributeDeclaration", .. SharedBySlices.Where(s => !s.StartsWith("Scim.", StringComparison.Ordinal)).Select(s => $"{Root}.{s}")],
-        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s is not ("SignIn" or "Diagnosis" or "Directory")).Select(s => $"{Root}.{s}")],
+        ["Cli"] = ["System", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Configuration", $"{Root}.Startup.ServerAddress", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s is not ("SignIn" or "Diagnosis" or "Directory" or "Limits")).Select(s => $"{Root}.{s}")],
         // Whoever signs in for a firm must find it here.
         ["SignIn"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tenants.ITenantStore", $"{Root}.Tenants.Tenant", "Microsoft.AspNetCore", "Microsoft.IdentityModel", "Microsoft.Extensions.DependencyInjection"],
         ["Startup"] = ["System", "Microsoft", $"{Root}.Tenants", $"{Root}.Connections", $"{Root}.DeclaredSchemas", $"{Root}.Audit", $"{Root}.SignIn", $"{Root}.Storage.DatabasePreparation", $"{Root}.Scim"],
-        ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Select(s => $"{Root}.{s}")],
+        ["Components"] = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.CodeAnalysis", "MudBlazor", "QRCoder", "NetEscapades", $"{Root}.Scim.Protocol.Schema.AttributeType", .. Slices.Where(s => s is not "Limits").Select(s => $"{Root}.{s}")],
     };
 
     private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssemblies(typeof(Program).Assembly).Build();
@@ -101,8 +101,8 @@ public sealed class DependencyRuleTests
         if (IsBelow(target, own) && folder.Length > 0)
             return true;
 
-        // Refusals, the rules for typed text and for cells of a table, and ids that sort stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1")
+        // Refusals, the rules for typed text and for cells of a table, ids that sort, and networks stand at the root, for all.
+        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

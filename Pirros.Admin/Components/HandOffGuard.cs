@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -16,13 +14,10 @@ internal static class HandOffGuard
 
     private const string Path = "/hand-off";
 
-    // An address of IPv6 is one of a network of its owner's, whose first 64 bits tell it.
-    private const int NetworkBytes = 8;
-
     public static void Limit(RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.AddPolicy(Policy, http => RateLimitPartition.GetFixedWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+        limiter.AddPolicy(Policy, http => RateLimitPartition.GetFixedWindowLimiter(RemoteNetwork.Of(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = MostInAMinute,
             Window = TimeSpan.FromMinutes(1),
@@ -53,12 +48,5 @@ internal static class HandOffGuard
         }
 
         return next(http);
-    }
-
-    private static string Network(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)) : address?.ToString() ?? "";
     }
 }

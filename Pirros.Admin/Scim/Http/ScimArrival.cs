@@ -1,10 +1,24 @@
+using System.Net;
+using Pirros.Admin.Limits;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Scim.Http;
 
 /// <summary>What is learnt of a request on its way, for its activity record.</summary>
-internal sealed class ScimArrival
+internal sealed class ScimArrival(IPAddress? from)
 {
+    /// <summary>The network address that it came from.</summary>
+    public string? Address { get; } = RemoteNetwork.AddressOf(from);
+
+    /// <summary>The network that it came from.</summary>
+    public RemoteNetwork Network => RemoteNetwork.Of(from);
+
+    /// <summary>Where it was let in, which it must leave; null while it was not.</summary>
+    public ConnectionLimit? Place { get; set; }
+
+    /// <summary>The places of its tenant's long requests, when it has one of them.</summary>
+    public Places? LongPlaces { get; set; }
+
     /// <summary>What its token opened; null while it has opened nothing.</summary>
     public TokenGrant? Grant { get; set; }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Limits;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Tokens;
 
@@ -11,7 +13,7 @@ namespace Pirros.Admin.Scim.Http;
 /// (RFC 7644 §3.12), and nowhere else.
 /// </summary>
 internal sealed class ScimPipeline(
-    TokenAuthenticator authenticator, TokenRefusals refusals, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
+    TokenAuthenticator authenticator, TokenRefusals refusals, FailedAttempts attempts, RequestLimits limits, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
 {
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
@@ -19,6 +21,9 @@ internal sealed class ScimPipeline(
 
     // A filter of 10,000 characters, each percent-encoded, and what else stands in an address.
     private const int MaximumAddress = 32_768;
+
+    // A client that does not heed Retry-After would otherwise be refused as fast as it can send, and cost more than one that is served.
+    private static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Answers everything below <c>/scim</c>.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -38,25 +43,25 @@ internal sealed class ScimPipeline(
             return;
         }
 
-        var arrival = new ScimArrival();
-        ScimAnswer answer;
+        var arrival = new ScimArrival(http.Connection.RemoteIpAddress);
+        ScimAnswer? answer = null;
         try
         {
             answer = await AnswerAsync(http, addressed, rest, arrival);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
             await WriteAsync(http, answer);
+        }
+        catch (OperationCanceledException) when (answer is null && http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
         }
         finally
         {
+            arrival.LongPlaces?.Leave();
+            if (arrival.Place is { } place)
+                limits.Leave(place, answer?.Parts.Count ?? 0);
+
             // Also when the client went away before it had the answer: what was done for it is done.
-            if (ConnectionId.TryParse(addressed, out var connection) && arrival.Grant?.IsSandbox != true)
+            if (answer is { IsRecorded: true } && ConnectionId.TryParse(addressed, out var connection) && arrival.Grant?.IsSandbox != true)
                 Record(Describe(http, connection, arrival, rest, answer, arrived, clock.GetElapsedTime(started)), answer.Parts);
         }
     }
@@ -66,18 +71,31 @@ internal sealed class ScimPipeline(
         try
         {
             // A connection that is unknown, off, or addressed with a wrong token answers alike: an outsider learns nothing.
+            var credential = BearerCredential.Of(http.Request.Headers.Authorization);
             if (ConnectionId.TryParse(addressed, out var connection))
-            {
-                var credential = BearerCredential.Of(http.Request.Headers.Authorization);
                 arrival.Grant = await authenticator.AuthenticateAsync(connection, credential, http.RequestAborted);
-                if (arrival.Grant is null)
+            if (arrival.Grant is not { } grant)
+            {
+                // Only now: a right token is accepted however many wrong ones came from the same place.
+                if (attempts.Note(arrival.Network, connection) is { } tooMany)
+                    return await HoldBackAsync(tooMany, http.RequestAborted);
+                if (connection != default)
                     arrival.Refused = await refusals.OfAsync(connection, credential, http.RequestAborted);
+                return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
             }
 
-            if (arrival.Grant is not { } grant)
-                return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
             if (!grant.IsSandbox)
-                uses.Record(grant, http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent);
+                uses.Record(grant, arrival.Address, http.Request.Headers.UserAgent);
+            var admission = await limits.EnterAsync(grant.Tenant, grant.Connection, http.RequestAborted);
+            if (admission.Refused is { } refused)
+                return await HoldBackAsync(refused, http.RequestAborted);
+            arrival.Place = admission.Place!;
+            if (LongRequest.Is(http.Request, rest))
+            {
+                await arrival.Place.Tenant.LongPlaces.EnterAsync(http.RequestAborted);
+                arrival.LongPlaces = arrival.Place.Tenant.LongPlaces;
+            }
+
             return await HandleAsync(http, grant, rest, arrival);
         }
         catch (ScimException error)
@@ -86,13 +104,26 @@ internal sealed class ScimPipeline(
         }
         catch (BadHttpRequestException error)
         {
-            return Error(new ScimException(error.StatusCode, null, error.StatusCode == 413 ? "The body is too large." : "The request could not be read."));
+            return Error(new ScimException(error.StatusCode, null, DetailOf(error)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             return Error(defects.Of(error, http.Request.Method, http.TraceIdentifier));
         }
     }
+
+    private async ValueTask<ScimAnswer> HoldBackAsync(LimitRefusal refusal, CancellationToken cancel)
+    {
+        await Task.Delay(HeldBack, clock, cancel);
+        return Error(new ScimException(StatusCodes.Status429TooManyRequests, null, refusal.Detail)) with { RetryAfter = refusal.Seconds, IsRecorded = refusal.IsRecorded };
+    }
+
+    private static string DetailOf(BadHttpRequestException error) => error.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        StatusCodes.Status408RequestTimeout => "The body arrived too slowly. Send the request again.",
+        _ => "The request could not be read.",
+    };
 
     private async ValueTask<ScimAnswer> HandleAsync(HttpContext http, TokenGrant grant, string[] segments, ScimArrival arrival)
     {
@@ -123,6 +154,8 @@ internal sealed class ScimPipeline(
         response.Headers.CacheControl = "no-store";
         if (answer.Status == 401)
             response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Allow is not null)
             response.Headers.Allow = answer.Allow;
         if (answer.ETag is not null)
@@ -192,7 +225,7 @@ internal sealed class ScimPipeline(
             answer.Subject ?? arrival.Named,
             Server.Shown.Of(answer.Detail, MaximumPath),
             arrival.Grant?.Token,
-            http.Connection.RemoteIpAddress?.ToString(),
+            arrival.Address,
             userAgent.Length == 0 ? null : Server.Shown.Of(userAgent, MaximumUserAgent),
             answer.Ignored)
         {

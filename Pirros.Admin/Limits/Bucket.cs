@@ -1,0 +1,46 @@
+namespace Pirros.Admin.Limits;
+
+/// <summary>
+/// A token bucket in one number: the moment at which it will be full again. Taking moves that moment on, time does the rest, so nothing has to run to fill it. One
+/// compare-and-swap, no lock and no allocation. The framework's own limiters take no <see cref="TimeProvider"/> and each want a timer.
+/// </summary>
+internal sealed class Bucket(Allowance allowance)
+{
+    private long _full = long.MinValue;
+
+    /// <summary>Takes one if there is one.</summary>
+    /// <param name="now">The clock's timestamp.</param>
+    /// <param name="wait">Ticks until there is one; 0 when it was taken.</param>
+    public bool TryTake(long now, out long wait)
+    {
+        while (true)
+        {
+            var full = Volatile.Read(ref _full);
+            var next = Math.Max(full, now) + allowance.Each;
+            wait = next - now - allowance.Depth;
+            if (wait > 0)
+                return false;
+            if (Interlocked.CompareExchange(ref _full, next, full) != full)
+                continue;
+            wait = 0;
+            return true;
+        }
+    }
+
+    /// <summary>Takes so many, whether they are there or not: what is missing is owed.</summary>
+    public void Take(long now, int count)
+    {
+        long full;
+        do
+        {
+            full = Volatile.Read(ref _full);
+        }
+        while (Interlocked.CompareExchange(ref _full, Math.Max(full, now) + (allowance.Each * count), full) != full);
+    }
+
+    /// <summary>Puts back what was taken for a request that another limit refused.</summary>
+    public void GiveBack() => Interlocked.Add(ref _full, -allowance.Each);
+
+    /// <summary>Whether nothing is missing, so that a new one would be the same.</summary>
+    public bool IsFull(long now) => Volatile.Read(ref _full) <= now;
+}
