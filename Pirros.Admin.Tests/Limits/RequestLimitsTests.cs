@@ -144,8 +144,8 @@ public sealed class RequestLimitsTests
     public async Task First_sync_at_full_speed_and_the_pace_of_entra_are_not_hindered_by_default()
     {
         using var given = new Given(new LimitsOptions());
-        for (var i = 0; i < 1_000_000; i++)
-            await PassAsync(given, Acme, First);
+        for (var i = 0; i < 5_000; i++)
+            await PassAsync(given, Acme, First, operations: 1_000);
         Assert.NotNull((await given.Requests.EnterAsync(Acme, First, Cancel)).Refused);
         for (var i = 0; i < 10_000; i++)
         {

@@ -7,19 +7,19 @@ public sealed class LimitsOptions
     public const string Section = "Limits";
 
     /// <summary>
-    /// Requests a second that a connection may go on sending once <see cref="Burst"/> is used up, 1 to 1,000,000. Default: 500, twenty times what Entra ID sends.
+    /// Requests a second that a connection may go on sending once <see cref="Burst"/> is used up, 1 to 1,000,000. Default: 1,000, forty times what Entra ID sends.
     /// It bounds what a client that never ends costs in activity and processor time; who is served when many send at once is decided by <see cref="TenantRequestsAtOnce"/>.
     /// </summary>
-    public int RequestsPerSecond { get; set; } = 500;
+    public int RequestsPerSecond { get; set; } = 1_000;
 
-    /// <summary>Requests that a connection may send at whatever speed before that, 1 to 10,000,000. Default: 1,000,000, the first sync of 500,000 users with two requests each.</summary>
-    public int Burst { get; set; } = 1_000_000;
+    /// <summary>Requests that a connection may send at whatever speed before that, 1 to 10,000,000. Default: 5,000,000, the first sync of 2,000,000 users and their groups.</summary>
+    public int Burst { get; set; } = 5_000_000;
 
-    /// <summary>The same as <see cref="RequestsPerSecond"/> for all connections of a tenant together. Default: 1,000, so that one connection's first sync leaves room for another.</summary>
-    public int TenantRequestsPerSecond { get; set; } = 1_000;
+    /// <summary>The same as <see cref="RequestsPerSecond"/> for all connections of a tenant together. Default: 2,000, so that one connection's first sync leaves room for another.</summary>
+    public int TenantRequestsPerSecond { get; set; } = 2_000;
 
-    /// <summary>The same as <see cref="Burst"/> for all connections of a tenant together. Default: 2,000,000.</summary>
-    public int TenantBurst { get; set; } = 2_000_000;
+    /// <summary>The same as <see cref="Burst"/> for all connections of a tenant together. Default: 10,000,000.</summary>
+    public int TenantBurst { get; set; } = 10_000_000;
 
     /// <summary>
     /// Requests of a tenant that are worked on at once, 1 to 1,000; further ones wait. Default: 16, twice what a first sync needs to reach full speed. The lower, the less others
