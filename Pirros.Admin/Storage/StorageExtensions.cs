@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
@@ -63,6 +64,7 @@ internal static class StorageExtensions
         services.AddSingleton<IWriteQueue, SqliteWriteQueue>();
         services.AddSingleton(provider => new SqlSessionPool(provider.GetRequiredService<SqliteConnections>().OpenAsync));
         services.AddSingleton<SqlDialect, SqliteDialect>();
+        services.AddSingleton<IBackupStore, SqliteBackup>();
         services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<SqliteAdminDb>();
         services.AddHealthChecks().AddDbContextCheck<SqliteAdminDb>("database");
         return services;
@@ -86,6 +88,7 @@ internal static class StorageExtensions
         services.AddSingleton<PostgresStatistics>();
         services.AddHostedService(provider => provider.GetRequiredService<PostgresStatistics>());
         services.AddSingleton<SqlDialect, PostgresDialect>();
+        services.AddSingleton<IBackupStore, PostgresBackup>();
 
         // The driver pools connections and keeps their statements prepared; a session of ours lives for one read.
         services.AddSingleton(provider => new SqlSessionPool(
