@@ -16,6 +16,7 @@ using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Storage.Sqlite;
+using Pirros.Admin.Storage.TenantData;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -30,6 +31,8 @@ internal static class StorageExtensions
         services.AddSingleton<IValidateOptions<DatabaseOptions>, ValidateDatabaseOptions>();
         services.AddSingleton<DatabasePreparation>();
         services.AddSingleton<ITenantStore, TenantStore>();
+        services.AddSingleton<ITenantDeletionStore, TenantDeletionStore>();
+        services.AddSingleton<ITenantArchive, TenantArchive>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
