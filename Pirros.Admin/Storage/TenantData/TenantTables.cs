@@ -23,9 +23,13 @@ internal sealed class TenantTables
     /// <summary>What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation, and what is counted anew.</summary>
     private static readonly string[] NotMoved = [Sandboxes, "sessions", Counts];
 
+    private static readonly string[] Owners = [Tenants, Connections];
+
     public TenantTables(IModel model)
     {
-        var types = model.GetEntityTypes().Where(type => !OfInstallation.Contains(type.GetTableName(), StringComparer.Ordinal)).OrderBy(type => type.GetTableName(), StringComparer.Ordinal).ToList();
+        // Tenants and connections first, whether a table refers to them or not: whoever reads a row knows whose it may be.
+        var types = model.GetEntityTypes().Where(type => !OfInstallation.Contains(type.GetTableName(), StringComparer.Ordinal))
+            .OrderBy(type => Array.IndexOf(Owners, type.GetTableName()) is >= 0 and var place ? place : Owners.Length).ThenBy(type => type.GetTableName(), StringComparer.Ordinal).ToList();
         var ordered = new List<IEntityType>();
         while (types.Find(type => type.GetForeignKeys().All(key => key.PrincipalEntityType == type || ordered.Contains(key.PrincipalEntityType))) is { } next)
         {
