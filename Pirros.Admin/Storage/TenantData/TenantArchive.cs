@@ -42,7 +42,9 @@ internal sealed class TenantArchive(Func<AdminDb> open, SqlSessionPool sessions,
         TenantArchiveChain? chain = null;
         await foreach (var row in reader.ReadAsync(cancel))
             (chain ??= new TenantArchiveChain(reader.Tenant, slug ?? reader.Tenant)).Pass(row);
-        var summary = new TenantArchiveSummary(reader.Tenant, new SortedDictionary<string, long>(reader.Rows.ToDictionary(), StringComparer.Ordinal), chain!.Number, chain.Hash, reader.Sha256);
+        if (!chain!.IsWhole)
+            throw RefusedException.Conflict($"{file} holds no audit of the tenant, or not the end of it. Nothing was added.");
+        var summary = new TenantArchiveSummary(reader.Tenant, new SortedDictionary<string, long>(reader.Rows.ToDictionary(), StringComparer.Ordinal), chain.Number, chain.Hash, reader.Sha256);
         var import = new TenantImport(_tables.Value, writes, dialect, file, reader.Tenant, slug ?? reader.Tenant);
         try
         {

@@ -16,6 +16,9 @@ internal sealed class TenantArchiveChain(TenantId from, TenantId to)
     /// <summary>The hash of the newest as the file has it, in hexadecimal.</summary>
     public string Hash => Convert.ToHexStringLower(_was);
 
+    /// <summary>Whether there were entries, and a head that knows the newest of them.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Verifies an entry or a head, and gives it the other name.</summary>
     /// <exception cref="RefusedException">It does not hold.</exception>
     public void Pass(TenantArchiveRow row)
@@ -50,6 +53,7 @@ internal sealed class TenantArchiveChain(TenantId from, TenantId to)
         if ((long)row["number"]! != Number || !_was.AsSpan().SequenceEqual((byte[])row["hash"]!))
             throw Broken(Number + 1);
         row.Set("hash", _is);
+        IsWhole = Number > 0;
     }
 
     private static AuditEntry Entry(TenantArchiveRow row, TenantId tenant, string? actorTenant)
