@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Npgsql;
 using Pirros.Admin.Tests.Storage;
 
 namespace Pirros.Admin.Tests.Processes;
@@ -145,6 +146,27 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("Backup:PostgresPrograms", errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Backup + "2"));
+    }
+
+    [Fact]
+    public async Task Backup_that_the_role_may_not_try_says_so()
+    {
+        var owned = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync());
+        var role = $"role_of_{owned.Database}";
+        await using (var connection = new NpgsqlConnection(owned.ToString()))
+        {
+            await connection.OpenAsync(Cancel);
+            await using var command = new NpgsqlCommand($"CREATE ROLE {role} LOGIN; ALTER DATABASE {owned.Database} OWNER TO {role}", connection);
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var limited = new NpgsqlConnectionStringBuilder(owned.ToString()) { Username = role }.ToString();
+        await RunAsync(limited, "tenant", "create", "acme", "--name", "Acme Architects");
+        var written = await RunAsync(limited, "backup", "create", Backup);
+        Assert.Contains("CREATEDB", Assert.Single(written["notVerified"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.True((await RunAsync(owned.ToString(), "backup", "verify", Backup))["holds"]!.GetValue<bool>());
+        await File.WriteAllTextAsync(Backup, "This is no backup.", Cancel);
+        Assert.Equal(1, (await PostgresAsync(limited, "backup", "verify", Backup)).Code);
     }
 
     private async Task<JsonNode> RunAsync(string connection, params string[] arguments)

@@ -58,7 +58,7 @@ internal static class BackupCommands
 
     private static IEnumerable<string> Lines(BackupFindings found) =>
     [
-        found.Holds ? "It holds, tried by restoring it." : "It does not hold:",
+        !found.Holds ? "It does not hold:" : found.NotVerified.Count == 0 ? "It holds, tried by restoring it." : "Nothing wrong was found with what could be tried.",
         .. found.Faults,
         $"{Number(found.Rows.Values.Sum())} rows in {found.Rows.Count} tables; {Number(found.AuditEntries)} audit entries hold.",
         .. found.NotVerified.Select(what => $"Not verified: {what}"),
