@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pirros.Admin;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Backups;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
@@ -39,6 +40,7 @@ try
     builder.Services.AddGuides();
     builder.Services.AddDiagnosis();
     builder.Services.AddAudit();
+    builder.Services.AddBackups(builder.Configuration);
     builder.Services.AddDirectory();
     builder.Services.AddLimits();
     builder.Services.AddScimServer();

@@ -11,13 +11,13 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "SignIn", "Limits"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "Backups", "SignIn", "Limits"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
         "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Connections.ExpiryNotice", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.SecretToken",
-        "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "DeclaredSchemas.DeclaredSchema",
+        "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "Audit.InstallationAudit", "DeclaredSchemas.DeclaredSchema",
 
         // What arrived is evidence, judged by rules that the slices give.
         "Activity.ActivityRecord", "Activity.ActivityKind", "Activity.ActivityDetails", "Activity.ActivityRule", "Activity.ActivityMark",

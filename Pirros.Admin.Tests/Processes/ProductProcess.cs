@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -55,6 +56,9 @@ internal sealed class ProductProcess : IDisposable
         return (process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Starts a command, and does not wait for its end.</summary>
+    public static Process Start(string database, params string[] arguments) => Process.Start(Describe(database, arguments, []))!;
+
     /// <summary>Runs a command that must succeed, and reads its JSON.</summary>
     public static async Task<JsonNode> JsonAsync(string database, params string[] arguments)
     {
@@ -68,6 +72,13 @@ internal sealed class ProductProcess : IDisposable
     {
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it; gives its exit code.</summary>
+    public Task<int> StopAsync(CancellationToken cancel)
+    {
+        AskToStop();
+        return EndedAsync(cancel);
     }
 
     /// <summary>SIGTERM: the process is asked to stop.</summary>

@@ -171,6 +171,10 @@ public sealed class AuthoritySignInTests : SignInTest
         using var browser = NewBrowser();
         await browser.SignOutAsync(await SignInAsync(browser, "mara"));
         var audit = await App.Get<IAuditStore>().ListAsync(new AuditFilter(new TenantId("acme"), Kind: "session"), default, 10, Cancel);
+        Authority.Add(new AuthorityPerson("sam", "Samira Okafor", "pirros", Support));
+        using var other = NewBrowser();
+        await SignInAsync(other, "sam");
+        Assert.Equal("sam", Assert.Single(await App.Get<IAuditStore>().ListAsync(new AuditFilter(InstallationAudit.Chain), default, 10, Cancel), record => record.Entry.Action == "session.begin").Entry.Actor.Id);
         Assert.Equal([("session.end", "mara", "127.0.0.1"), ("session.begin", "mara", "127.0.0.1")], audit.Select(record => (record.Entry.Action, record.Entry.Actor.Id, record.Entry.Actor.Address!)));
     }
 }

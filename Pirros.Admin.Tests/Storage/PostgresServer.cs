@@ -61,7 +61,8 @@ public sealed class PostgresServer : IAsyncDisposable
             : RunPlainAsync(path, arguments);
     }
 
-    private static string Binaries()
+    /// <summary>The folder of the programs of the newest PostgreSQL that is installed.</summary>
+    public static string Binaries()
     {
         if (Environment.GetEnvironmentVariable("POSTGRES_BIN") is { Length: > 0 } set)
             return set;

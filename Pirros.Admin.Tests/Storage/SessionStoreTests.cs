@@ -78,7 +78,7 @@ public abstract class SessionStoreContract(Func<Task<TestStore>> create) : Store
     private async Task<Session> BeginAsync(string person = "mara", string? authoritySession = null, TenantId? tenant = null)
     {
         var session = new Session(Guid.CreateVersion7(Now), person, tenant, authoritySession ?? Guid.CreateVersion7().ToString(), Now, Now, Now + HalfHour);
-        await Sessions.AddAsync(session, null, Cancel);
+        await Sessions.AddAsync(session, AuditEntry.Of(Store.Clock, Store.Operator, InstallationAudit.Chain, null, "session.begin", person), Cancel);
         return session;
     }
 }

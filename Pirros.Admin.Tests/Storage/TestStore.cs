@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
@@ -84,6 +85,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddActivity();
         services.AddGuides();
         services.AddAudit();
+        services.AddBackups(configuration);
         services.AddDirectory();
         services.AddScimServer();
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -22,6 +22,12 @@ public static class AuditSentence
     private static string? Act(string action) => action switch
     {
         "tenant.create" => AuditTexts.TenantCreate,
+        "tenant.export" => AuditTexts.TenantExport,
+        "tenant.import" => AuditTexts.TenantImport,
+        "tenant.begin-deletion" => AuditTexts.TenantBeginDeletion,
+        "tenant.delete" => AuditTexts.TenantDelete,
+        "backup.create" => AuditTexts.BackupCreate,
+        "backup.restore" => AuditTexts.BackupRestore,
         "connection.create" => AuditTexts.ConnectionCreate,
         "connection.rename" => AuditTexts.ConnectionRename,
         "connection.enable" => AuditTexts.ConnectionEnable,

@@ -9,7 +9,11 @@ internal static class CliExtensions
     {
         await using (app)
         {
-            await app.PrepareAsync(CancellationToken.None);
+            // A restore must work where there is no database yet, or a damaged one.
+            if (arguments.Where(word => !word.StartsWith('-')).ToArray() is ["backup", "restore" or "verify", ..])
+                app.Validate();
+            else
+                await app.PrepareAsync(CancellationToken.None);
             return await new CommandLine(app.Services, Console.Out, Console.Error).RunAsync(arguments, CancellationToken.None);
         }
     }

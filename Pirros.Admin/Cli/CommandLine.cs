@@ -22,6 +22,7 @@ internal sealed class CommandLine(IServiceProvider services, TextWriter output, 
         root.Add(TokenCommands.Build(run));
         root.Add(SchemaCommands.Build(run));
         root.Add(AuditCommands.Build(run));
+        root.Add(BackupCommands.Build(run));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -40,6 +41,11 @@ internal sealed class CommandLine(IServiceProvider services, TextWriter output, 
         {
             await errors.WriteLineAsync(refused.Message);
             return refused.Reason == Refusal.Invalid ? UsedWrongly : Failed;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"A file could not be used: {error.Message}");
+            return Failed;
         }
         catch (DbException error)
         {

@@ -5,7 +5,7 @@ namespace Pirros.Admin.Cli;
 
 internal static class TenantCommands
 {
-    public static Command Build(CommandRun run) => new("tenant", "Customer firms.") { Create(run), List(run) };
+    public static Command Build(CommandRun run) => new("tenant", "Customer firms.") { Create(run), List(run), TenantMoveCommands.Export(run), TenantMoveCommands.Import(run), TenantMoveCommands.Delete(run) };
 
     private static Command Create(CommandRun run)
     {

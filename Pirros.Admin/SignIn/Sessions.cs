@@ -47,8 +47,7 @@ internal sealed class Sessions(ISessionStore store, ITenantStore tenants, IOptio
             await store.EndAsync(id, principal.ToActor(address) is { } actor ? AuditOf(actor, "session.end") : null, cancel);
     }
 
-    // What concerns no tenant has no chain to stand in.
-    private AuditEntry? AuditOf(Actor actor, string action) => actor.Tenant is { } tenant ? AuditEntry.Of(clock, actor, tenant, null, action, actor.Id) : null;
+    private AuditEntry AuditOf(Actor actor, string action) => AuditEntry.Of(clock, actor, actor.Tenant ?? InstallationAudit.Chain, null, action, actor.Id);
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

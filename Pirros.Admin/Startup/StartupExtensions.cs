@@ -36,10 +36,13 @@ internal static class StartupExtensions
         return builder;
     }
 
+    /// <summary>Refuses settings that can't be used, all at once.</summary>
+    public static void Validate(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
     /// <summary>Makes and migrates the database, and seeds it where that is wanted.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancel)
     {
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Validate();
         await app.Services.GetRequiredService<DatabasePreparation>().RunAsync(cancel);
         if (app.Configuration.GetValue("Demo:Seed", app.Environment.IsDevelopment()))
             await app.Services.GetRequiredService<DemoSeed>().RunAsync(cancel);

@@ -9,6 +9,11 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 {
     public DbSet<TenantRow> Tenants => Set<TenantRow>();
 
+    /// <summary>The tenants that people reach.</summary>
+    public IQueryable<TenantRow> ReachedTenants => Tenants.Where(t => !t.Hidden);
+
+    public DbSet<TenantDeletionRow> TenantDeletions => Set<TenantDeletionRow>();
+
     public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();

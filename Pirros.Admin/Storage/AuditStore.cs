@@ -17,7 +17,7 @@ internal sealed class AuditStore(SqlSessionPool sessions, IWriteQueue writes, Sq
         ORDER BY a.tenant_id,a.number LIMIT 1
         """;
 
-    private const string Chainless = "SELECT t.id FROM tenants t WHERE NOT EXISTS (SELECT 1 FROM audit_heads h WHERE h.tenant_id=t.id AND h.number>0) ORDER BY t.id LIMIT 1";
+    private const string Chainless = "SELECT t.id FROM tenants t WHERE NOT t.hidden AND NOT EXISTS (SELECT 1 FROM audit_heads h WHERE h.tenant_id=t.id AND h.number>0) ORDER BY t.id LIMIT 1";
 
     public Task AppendAsync(AuditEntry entry, CancellationToken cancel) => writes.RunAsync(
         async scope =>

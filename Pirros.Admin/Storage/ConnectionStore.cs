@@ -16,7 +16,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
     public Task<bool> AddAsync(Connection connection, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            if (!await scope.Db.Tenants.AnyAsync(t => t.Id == connection.Tenant.Value, CancellationToken.None))
+            if (!await scope.Db.ReachedTenants.AnyAsync(t => t.Id == connection.Tenant.Value, CancellationToken.None))
                 return false;
             scope.Db.Connections.Add(new ConnectionRow
             {
@@ -37,7 +37,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
     public Task<bool> UpdateAsync(ConnectionId id, string name, bool enabled, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            if (await scope.Db.Connections.FirstOrDefaultAsync(c => c.Id == id.Value, CancellationToken.None) is not { } row)
+            if (await scope.Db.Connections.FirstOrDefaultAsync(c => c.Id == id.Value && scope.Db.ReachedTenants.Any(t => t.Id == c.TenantId), CancellationToken.None) is not { } row)
                 return false;
             (row.Name, row.Enabled) = (name, enabled);
             await scope.Db.SaveChangesAsync(CancellationToken.None);
@@ -49,7 +49,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
     public async Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancel)
     {
         await using var db = open();
-        return (await db.Connections.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id.Value, cancel))?.ToConnection();
+        return (await db.Connections.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id.Value && db.ReachedTenants.Any(t => t.Id == c.TenantId), cancel))?.ToConnection();
     }
 
     public async Task<ConnectionSummary?> SummaryAsync(ConnectionId id, CancellationToken cancel)
@@ -90,7 +90,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
         var now = clock.GetUtcNow();
         var rows = await (
             from connection in wanted.AsNoTracking()
-            join tenant in db.Tenants on connection.TenantId equals tenant.Id
+            join tenant in db.ReachedTenants on connection.TenantId equals tenant.Id
             from head in db.ActivityHeads.Where(h => h.ConnectionId == connection.Id).DefaultIfEmpty()
             orderby tenant.Name, connection.TenantId, connection.Name, connection.Id
             select new

@@ -11,7 +11,7 @@ internal sealed class SessionStore(Func<AdminDb> open, IWriteQueue writes) : ISe
     // More than one begins, so that those that are over become fewer; few enough that nobody who signs in waits for it.
     private const int RemovedAtOnce = 100;
 
-    public Task AddAsync(Session session, AuditEntry? audit, CancellationToken cancel) => writes.RunAsync(
+    public Task AddAsync(Session session, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
             var over = await scope.Db.Sessions.Where(s => s.EndsAt <= session.StartedAt).OrderBy(s => s.EndsAt).Select(s => s.Id).Take(RemovedAtOnce).ToListAsync(CancellationToken.None);
@@ -19,8 +19,7 @@ internal sealed class SessionStore(Func<AdminDb> open, IWriteQueue writes) : ISe
                 await scope.Db.Sessions.Where(s => over.Contains(s.Id)).ExecuteDeleteAsync(CancellationToken.None);
             scope.Db.Sessions.Add(SessionRow.Of(session));
             await scope.Db.SaveChangesAsync(CancellationToken.None);
-            if (audit is not null)
-                await AuditAppend.RunAsync(scope, audit);
+            await AuditAppend.RunAsync(scope, audit);
             return true;
         },
         cancel);

@@ -9,6 +9,9 @@ internal abstract class SqlDialect
     /// <summary>Ends a SELECT whose row is to be held until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>Begins a transaction that only reads, and sees all as it is at one moment.</summary>
+    public abstract string BeginSnapshot { get; }
+
     /// <summary>The slot of <c>directory_counts</c> that a writer changes: another for each that may write at the same time.</summary>
     public abstract string CounterSlot { get; }
 

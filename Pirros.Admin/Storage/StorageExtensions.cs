@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
@@ -16,6 +17,7 @@ using Pirros.Admin.SignIn;
 using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Storage.Sqlite;
+using Pirros.Admin.Storage.TenantData;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -30,6 +32,8 @@ internal static class StorageExtensions
         services.AddSingleton<IValidateOptions<DatabaseOptions>, ValidateDatabaseOptions>();
         services.AddSingleton<DatabasePreparation>();
         services.AddSingleton<ITenantStore, TenantStore>();
+        services.AddSingleton<ITenantDeletionStore, TenantDeletionStore>();
+        services.AddSingleton<ITenantArchive, TenantArchive>();
         services.AddSingleton<IConnectionStore, ConnectionStore>();
         services.AddSingleton<IDeclaredSchemaStore, DeclaredSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
@@ -65,6 +69,7 @@ internal static class StorageExtensions
         services.AddSingleton<IWriteQueue, SqliteWriteQueue>();
         services.AddSingleton(provider => new SqlSessionPool(provider.GetRequiredService<SqliteConnections>().OpenAsync));
         services.AddSingleton<SqlDialect, SqliteDialect>();
+        services.AddSingleton<IBackupStore, SqliteBackup>();
         services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<SqliteAdminDb>();
         services.AddHealthChecks().AddDbContextCheck<SqliteAdminDb>("database");
         return services;
@@ -88,6 +93,7 @@ internal static class StorageExtensions
         services.AddSingleton<PostgresStatistics>();
         services.AddHostedService(provider => provider.GetRequiredService<PostgresStatistics>());
         services.AddSingleton<SqlDialect, PostgresDialect>();
+        services.AddSingleton<IBackupStore, PostgresBackup>();
 
         // The driver pools connections and keeps their statements prepared; a session of ours lives for one read.
         services.AddSingleton(provider => new SqlSessionPool(

@@ -33,13 +33,13 @@ internal sealed class TenantStore(Func<AdminDb> open, IWriteQueue writes) : ITen
     public async Task<Tenant?> FindAsync(TenantId id, CancellationToken cancel)
     {
         await using var db = open();
-        return (await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id.Value, cancel))?.ToTenant();
+        return (await db.ReachedTenants.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id.Value, cancel))?.ToTenant();
     }
 
     public async Task<IReadOnlyList<Tenant>> ListAsync(CancellationToken cancel)
     {
         await using var db = open();
-        var rows = await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancel);
+        var rows = await db.ReachedTenants.AsNoTracking().OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancel);
         return rows.ConvertAll(t => t.ToTenant());
     }
 
@@ -47,7 +47,7 @@ internal sealed class TenantStore(Func<AdminDb> open, IWriteQueue writes) : ITen
     {
         await using var db = open();
         var lower = text.ToLowerInvariant();
-        var rows = await db.Tenants.AsNoTracking()
+        var rows = await db.ReachedTenants.AsNoTracking()
 #pragma warning disable CA1304, CA1311, CA1862 // translated to the database's own lower()
             .Where(t => !db.Connections.Any(c => c.TenantId == t.Id) && (t.Id.Contains(lower) || t.Name.ToLower().Contains(lower)))
 #pragma warning restore CA1304, CA1311, CA1862

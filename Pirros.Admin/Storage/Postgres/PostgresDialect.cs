@@ -4,6 +4,8 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public override string ForUpdate => " FOR UPDATE";
 
+    public override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     // Two that meet in a slot wait for each other, as they would without slots.
     public override string CounterSlot => "pg_backend_pid()%32";
 

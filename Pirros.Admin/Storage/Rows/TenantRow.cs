@@ -12,6 +12,9 @@ internal sealed class TenantRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it is being deleted, or not yet wholly imported: nobody reaches it, and none of its tokens is accepted.</summary>
+    public bool Hidden { get; set; }
+
     public Tenant ToTenant() => new(new TenantId(Id), Name, CreatedAt);
 }
 
@@ -24,5 +27,6 @@ internal sealed class TenantRowConfiguration : IEntityTypeConfiguration<TenantRo
         table.Property(t => t.Id).HasColumnName("id").HasMaxLength(63);
         table.Property(t => t.Name).HasColumnName("name").HasMaxLength(100);
         table.Property(t => t.CreatedAt).HasColumnName("created_at");
+        table.Property(t => t.Hidden).HasColumnName("hidden");
     }
 }

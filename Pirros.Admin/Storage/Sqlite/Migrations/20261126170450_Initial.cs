@@ -210,12 +210,35 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_deletions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    began_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    connections = table.Column<string>(type: "TEXT", nullable: false),
+                    sandboxes = table.Column<string>(type: "TEXT", nullable: false),
+                    removed = table.Column<string>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    certificate = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tenant_deletions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    hidden = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -502,6 +525,16 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 column: "tenant_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_deletions_finished_at",
+                table: "tenant_deletions",
+                column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tenant_deletions_tenant_id_finished_at",
+                table: "tenant_deletions",
+                columns: new[] { "tenant_id", "finished_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tokens_id",
                 table: "tokens",
                 column: "id");
@@ -554,6 +587,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "tenant_deletions");
 
             migrationBuilder.DropTable(
                 name: "tokens");

@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261126162641_Initial")]
+    [Migration("20261126170450_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -793,6 +793,79 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.TenantDeletionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Certificate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Connections")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connections");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Removed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Sandboxes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sandboxes");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("TenantId", "FinishedAt");
+
+                    b.ToTable("tenant_deletions", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.TenantRow", b =>
                 {
                     b.Property<string>("Id")
@@ -803,6 +876,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -211,12 +211,35 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_deletions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    began_at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    person_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    connections = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sandboxes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    removed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true),
+                    certificate = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tenant_deletions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenants",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false, collation: "C"),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    hidden = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -503,6 +526,16 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 column: "tenant_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_tenant_deletions_finished_at",
+                table: "tenant_deletions",
+                column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tenant_deletions_tenant_id_finished_at",
+                table: "tenant_deletions",
+                columns: new[] { "tenant_id", "finished_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tokens_id",
                 table: "tokens",
                 column: "id");
@@ -555,6 +588,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "tenant_deletions");
 
             migrationBuilder.DropTable(
                 name: "tokens");
