@@ -8,7 +8,7 @@ namespace Pirros.Admin.Limits;
 /// </summary>
 internal sealed class FailedAttempts
 {
-    // Some 10 MB. Whoever has more networks than that to guess from shares a bucket with all other newcomers, none of whom has a right token.
+    // Some 20 MB at most. Whoever has more networks than that to guess from shares a bucket with all other newcomers, none of whom has a right token.
     private const int MostKept = 50_000;
 
     private readonly TimeProvider _clock;
