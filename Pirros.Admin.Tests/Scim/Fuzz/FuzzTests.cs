@@ -39,7 +39,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 var started = Stopwatch.GetTimestamp();
                 var wrong = await target.TryAsync(request);
                 slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
-                Assert.True(wrong is null, $"seed {seed}, case {i}: {wrong}\n\n{request}");
+                Assert.True(wrong is null, $"seed {seed}, case {i}: {wrong}\n\n{request}\n\n{app.Log.Lines.LastOrDefault(line => line.StartsWith("Error", StringComparison.Ordinal))}");
             }
 
             foreach (var (status, count) in target.Statuses)

@@ -23,7 +23,8 @@ internal static class RandomRequests
 
     private static readonly Gen<(string Name, string Value)> Header = Gen.Frequency(
         (4, Gen.Select(Given.OneOf("If-Match", "If-None-Match"), Given.OneOf("*", "W/\"1\"", "W/\"2\"", "\"1\"", "\"", "W/", "", ",", "\"a\", \"b\"", "W/\"-1\"", "W/\"9223372036854775808\"", "W/\"1\", *", new string('"', 5_000)), (name, value) => (name, value))),
-        (2, Gen.Select(Given.OneOf("Accept", "User-Agent", "X-HTTP-Method-Override", "Origin", "Host", "Accept-Language", "Expect", "X-Forwarded-Host", "traceparent"), NastyText.Plain.Select(InHead), (name, value) => (name, value))),
+        (2, Gen.Select(Given.OneOf("Accept", "User-Agent", "X-HTTP-Method-Override", "Origin", "Accept-Language", "Expect", "X-Forwarded-Host", "traceparent"), NastyText.Plain.Select(InHead), (name, value) => (name, value))),
+        (1, Given.OneOf("evil.example", "[::1]:80", "a:99999", "a:", "xn--", "a_b", "1.2.3.4.5", "", "..", "-", "a..b", "localhost:0").Select(value => ("Host", value))),
         (1, Given.OneOf("Bearer", "Bearer ", "bearer x", "Basic YTpi", "Bearer pscim_", $"Bearer {new string('a', 10_000)}", "Bearer \u00e9", "").Select(value => ("Authorization", value))));
 
     private static readonly Gen<string> ContentType = Gen.Frequency(
