@@ -117,6 +117,15 @@ public sealed class BadInputTests : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Host_that_is_no_internationalised_name_is_refused()
+    {
+        using var client = _app.ScimClient(await _app.ConnectionAsync($"firm-{Guid.CreateVersion7():N}"));
+        client.DefaultRequestHeaders.Host = "xn--";
+        using var response = await client.GetAsync("Users", Cancel);
+        await AssertErrorAsync(response, 400, "invalidSyntax", "Host: xn--");
+    }
+
+    [Fact]
     public async Task Unknown_method_is_405_with_those_there_are()
     {
         using var client = _app.ScimClient(await _app.ConnectionAsync($"firm-{Guid.CreateVersion7():N}"));

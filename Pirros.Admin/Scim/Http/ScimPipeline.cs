@@ -141,7 +141,7 @@ internal sealed class ScimPipeline(
             (arrival.Body, arrival.Named) = (RequestText.Of(body.RootElement), RequestText.NameIn(body.RootElement));
         if (body is { RootElement.ValueKind: not JsonValueKind.Object })
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
-        var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, $"{request.Scheme}://{request.Host}");
+        var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, Origin(request));
         return await handle(
             new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
             http.RequestAborted);
@@ -240,6 +240,20 @@ internal sealed class ScimPipeline(
             return ActivityDetails.None;
         var id = answer.ResourceId ?? (rest.Length == 2 ? Server.Shown.Of(rest[1].Replace('\0', ' '), MaximumId) : null);
         return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body) { Previous = answer.Trace?.Previous };
+    }
+
+    /// <summary>Where the request was sent to, as the client calls it.</summary>
+    /// <exception cref="ScimException">The server takes a Host header that begins with <c>xn--</c> and is no internationalised name, and fails when it is read.</exception>
+    private static string Origin(HttpRequest request)
+    {
+        try
+        {
+            return $"{request.Scheme}://{request.Host}";
+        }
+        catch (ArgumentException)
+        {
+            throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
+        }
     }
 
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);

@@ -24,6 +24,9 @@ internal sealed class ScimRoutes
         ("GET", ["Schemas", Id], DiscoveryEndpoints.SchemaById),
     ];
 
+    /// <summary>The method and the path of each route.</summary>
+    public IEnumerable<(string Method, string Path)> All => _routes.Select(route => (route.Method, string.Join('/', route.Path)));
+
     /// <summary>The handler of a request.</summary>
     /// <exception cref="ScimException">404 for an unknown path; 501 for one that SCIM has and this product has not; 405 is answered by <paramref name="allow"/> with no handler.</exception>
     public Func<ScimRequest, CancellationToken, ValueTask<ScimAnswer>>? Find(string method, string[] segments, out string? allow)

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Cli;
+
+namespace Pirros.Admin.Tests.Isolation;
+
+/// <summary>
+/// Every command. They take no credential: whoever may run the program with its configuration is the operator, and nothing of the portal or the endpoint leads to
+/// them. What each writes is audited as the operator's.
+/// </summary>
+public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>
+{
+    // A command, what it is called with, and how many entries of the audit it writes: none when it only looks.
+    private static readonly (string Command, string Arguments, int Audited)[] Rows =
+    [
+        ("audit list", "", 0),
+        ("audit verify", "", 0),
+        ("connection create", "--tenant harbor-lane --provider okta", 2),
+        ("connection disable", "{id}", 1),
+        ("connection enable", "{id}", 1),
+        ("connection list", "", 0),
+        ("connection show", "{id}", 0),
+        ("schema declare", "{id} --urn urn:ietf:params:scim:schemas:extension:acme:2.0:User --attribute badge", 1),
+        ("schema list", "{id}", 0),
+        ("schema remove", "{id} urn:ietf:params:scim:schemas:extension:acme:2.0:User", 1),
+        ("tenant create", "new-firm --name NewFirm", 1),
+        ("tenant list", "", 0),
+        ("token list", "{id}", 0),
+        ("token rotate", "{id} --grace 0", 1),
+        ("token revoke", "{id} {token}", 1),
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_command_has_a_row_and_every_row_a_command()
+        => Assert.Equal((await CommandsAsync("")).Order(StringComparer.Ordinal), Rows.Select(row => row.Command).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Command_that_writes_is_audited_as_the_operators()
+    {
+        var token = "";
+        foreach (var (command, arguments, audited) in Rows)
+        {
+            var before = await EntriesAsync();
+            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal);
+            var (code, output) = await RunAsync($"{command} {filled} --json");
+            Assert.True(code == 0, $"{command} ended with {code}: {output}");
+            var added = (await EntriesAsync()).Where(entry => before.All(known => known.Id != entry.Id)).ToList();
+            Assert.True(added.Count == audited, $"{command} wrote {added.Count} entries of the audit: {string.Join(", ", added.Select(entry => entry.Action))}");
+            Assert.All(added, entry => Assert.StartsWith("operator|", entry.Actor.Id, StringComparison.Ordinal));
+            if (command == "token rotate")
+                token = System.Text.Json.Nodes.JsonNode.Parse(output)!["tokenId"]!.GetValue<string>();
+        }
+    }
+
+    private async Task<List<AuditEntry>> EntriesAsync() => [.. (await firms.App.Get<IAuditStore>().ListAsync(new AuditFilter(), new AuditTurn(), 500, Cancel)).Select(record => record.Entry)];
+
+    /// <summary>The commands below one, as its help lists them.</summary>
+    private async Task<List<string>> CommandsAsync(string above)
+    {
+        var (_, help) = await RunAsync($"{above} --help".Trim());
+        var below = Listed().Match(help).Groups["name"].Captures.Select(name => $"{above} {name.Value}".Trim()).ToList();
+        if (below.Count == 0)
+            return [above];
+        List<string> all = [];
+        foreach (var command in below)
+            all.AddRange(await CommandsAsync(command));
+        return all;
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(string line)
+    {
+        await using var output = new StringWriter(CultureInfo.InvariantCulture);
+        await using var errors = new StringWriter(CultureInfo.InvariantCulture);
+        var code = await new CommandLine(firms.App.Services, output, errors).RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Cancel);
+        return (code, code == 0 ? output.ToString() : errors.ToString());
+    }
+
+    // The names stand two spaces in, below the heading, to the end of the help.
+    [GeneratedRegex(@"Commands:\r?\n(?:  (?<name>[a-z-]+).*\r?\n|   .*\r?\n)+")]
+    private static partial Regex Listed();
+}
