@@ -43,6 +43,10 @@ internal static class Matrix
         // Forms without the antiforgery token that the sign-in page gives out do nothing.
         Row.Open("/signin/demo (POST)", "400"),
         Row.Open("/signout (POST)", Answer.ToSignIn),
+        Row.Open("/signin/again", Answer.ToSignIn),
+
+        // Says that somebody is at work, and nothing else.
+        new Row("/session (POST)", "401", "204", "204", "204", "401", "401", "401"),
 
         // The transport of pages: a circuit begins only with what a page was sent with, and is whose cookie opens it.
         Row.Open("/_blazor", "400"),
