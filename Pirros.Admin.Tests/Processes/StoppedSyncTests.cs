@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Pirros.Admin.Tests.Processes;
 
 /// <summary>Told to stop, the server finishes what it accepted.</summary>
-public sealed class StopTests : IDisposable
+public sealed class StoppedSyncTests : IDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pirros-stop-").FullName;
 
