@@ -31,7 +31,16 @@ internal sealed class TenantDeletionStore(Func<AdminDb> open, IWriteQueue writes
             {
                 row = new TenantDeletionRow
                 {
-                    Id = audit.Id, TenantId = tenant.Value, Name = name, BeganAt = audit.At, PersonId = actor.Id, PersonName = actor.Name, Reason = reason, Connections = "[]", Sandboxes = "[]", Removed = "{}",
+                    Id = audit.Id,
+                    TenantId = tenant.Value,
+                    Name = name,
+                    BeganAt = audit.At,
+                    PersonId = actor.Id,
+                    PersonName = actor.Name,
+                    Reason = reason,
+                    Connections = "[]",
+                    Sandboxes = "[]",
+                    Removed = "{}",
                 };
                 scope.Db.TenantDeletions.Add(row);
                 await CloseAsync(scope, row);
