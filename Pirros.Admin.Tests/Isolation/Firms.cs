@@ -85,7 +85,7 @@ public sealed partial class Firms : IAsyncLifetime
     /// <summary>Whether anything of the connection's own is in a text: its name, its people, its tokens, where it belongs.</summary>
     public bool Tells(string text) => new[] { Marked, $"urn:auth0:harbor-lane:{Connection}" }.Concat(_secrets.Where(s => s.Key != Credential.OtherToken).Select(s => SecretToken.IdOf(s.Value).Value)).Any(own => text.Contains(own, StringComparison.Ordinal));
 
-    /// <summary>A user and a group with nothing different from what a directory that was not touched has.</summary>
+    /// <summary>All users and groups of <see cref="Connection"/>, as they are sent.</summary>
     public async Task<string> StateAsync()
     {
         var users = await AskAsync(Credential.Token, "GET", $"/scim/v2/connections/{Connection}/Users?sortBy=id");

@@ -5,7 +5,7 @@ internal static class Matrix
 {
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        // What a page shows is decided on its circuit (see Screens), so what is sent for its address holds nothing of anybody.
+        // What a page shows is decided on its circuit, so what is sent for its address holds nothing of anybody.
         Row.Portal("/", Answer.Bare, Answer.Bare, "302 /support"),
         Row.Portal("/audit", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections", Answer.Bare, Answer.Bare, "302 /support"),

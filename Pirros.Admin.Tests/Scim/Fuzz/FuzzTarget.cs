@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Pirros.Admin.Activity;
 
 namespace Pirros.Admin.Tests.Scim.Fuzz;
 
@@ -62,6 +63,17 @@ internal sealed class FuzzTarget : IDisposable
         return changed && (status >= 400 || IsReading(sent)) ? $"answered {status}, and the directory is not what it was: {text}" : null;
 
         string Known(string part) => part.Replace(NastyJson.User, user, StringComparison.Ordinal).Replace(NastyJson.Group, group, StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until the activity of everything that was sent is written.</summary>
+    public async Task SettleAsync()
+    {
+        using var written = new SemaphoreSlim(0);
+        using var listening = _app.Get<ActivityFeed>().Listen(_connection.Connection.Id, () => written.Release());
+        using var client = _app.ScimClient(_connection);
+        (await client.GetAsync(new Uri("Users?filter=userName%20eq%20%22the%20last%20of%20all%22", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        while (!(await _app.Get<IActivityStore>().LatestAsync(_connection.Connection.Id, 1, TestContext.Current.CancellationToken)).Any(record => record.Path.Contains("the last of all", StringComparison.Ordinal)))
+            Assert.True(await written.WaitAsync(Patience), "The activity is not written.");
     }
 
     public void Dispose() => _digest.Dispose();
