@@ -30,7 +30,7 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
         ("tenant create", "new-firm --name NewFirm", 1),
         ("tenant export", "new-firm --out {folder}/new-firm.jsonl.gz", 1),
         ("tenant delete", "new-firm --confirm new-firm --reason over", 2),
-        ("tenant import", "{folder}/new-firm.jsonl.gz", 1),
+        ("tenant import", "{folder}/new-firm.jsonl.gz", 2), // and the entry of its making, which it brings along
         ("tenant list", "", 0),
         ("token list", "{id}", 0),
         ("token rotate", "{id} --grace 0", 1),

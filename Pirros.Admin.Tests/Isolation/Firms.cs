@@ -21,7 +21,8 @@ public sealed partial class Firms : IAsyncLifetime
     private readonly Dictionary<Credential, HttpClient> _clients = [];
     private readonly Dictionary<Credential, string> _secrets = [];
 
-    public TestApp App { get; } = new();
+    // More is tried with wrong tokens here than an hour of guessing.
+    public TestApp App { get; } = TestApp.With(("Limits:WrongTokensPerMinute", "10000"), ("Limits:WrongTokensPerMinuteOfNetwork", "100000"));
 
     /// <summary>The connection that everybody asks for.</summary>
     public string Connection { get; private set; } = "";

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.AspNetCore.Components;
 using Pirros.Admin.Scim.Http;
 
 namespace Pirros.Admin.Tests.Isolation;

@@ -11,7 +11,7 @@ public sealed class StoragePortTests
     private static readonly Type[] Bounds = [typeof(ConnectionId), typeof(TenantId), typeof(Actor)];
 
     // What bounds a call without naming it: things that say themselves to whom they belong.
-    private static readonly string[] Carriers = ["Connection", "Tenant", "Token", "HandOff", "Sandbox", "AuditFilter"];
+    private static readonly string[] Carriers = ["Connection", "Tenant", "Token", "HandOff", "Sandbox", "AuditFilter", "Session", "TenantDeletion"];
 
     private static readonly Dictionary<string, string> Unbound = new()
     {
@@ -20,12 +20,20 @@ public sealed class StoragePortTests
         ["IActivityStore.RecordExportAsync"] = "writes one entry of the audit, which names its tenant",
         ["IAuditStore.AppendAsync"] = "writes one entry of the audit, which names its tenant",
         ["IAuditStore.StrayAsync"] = "the operator's check of the whole audit",
+        ["IBackupStore.CreateAsync"] = "the operator's copy of the whole database",
+        ["IBackupStore.RestoreAsync"] = "the operator's restoring of the whole database",
+        ["IBackupStore.VerifyAsync"] = "the operator's check of a file",
         ["IConnectionStore.SearchAsync"] = "support's search over all firms; the service refuses everybody else",
         ["IDirectoryStore.RecordAsync"] = "writes one entry of the audit, which names its tenant",
         ["IGuideStore.TicksAsync"] = "the connections are given",
         ["IGuideStore.MarksAsync"] = "the connections are given",
         ["IHandOffStore.FindAsync"] = "the hash of 256 random bits says which link, and the link its connection",
         ["IHandOffStore.RecordOpeningAsync"] = "the id of a link that its hash opened",
+        ["ISessionStore.EndAllAsync"] = "the authority's word about its own session or a person, wherever they are signed in",
+        ["ISessionStore.EndAsync"] = "the id of a session, which stands in an encrypted cookie",
+        ["ISessionStore.FindAsync"] = "the id of a session, which stands in an encrypted cookie",
+        ["ISessionStore.RenewAsync"] = "the id of a session, which stands in an encrypted cookie",
+        ["ITenantDeletionStore.SweepAsync"] = "the clock's work: each deletion names its tenant",
         ["ITenantStore.ListAsync"] = "for support and the operator; the service refuses everybody else",
         ["ITenantStore.WithoutConnectionAsync"] = "for support; the service refuses everybody else",
         ["ITokenStore.OwnerAsync"] = "tells to whom a token belongs; the service then asks whether the person reaches that",

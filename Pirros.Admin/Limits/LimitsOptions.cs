@@ -37,13 +37,13 @@ public sealed class LimitsOptions
     public int TenantRequestsWaiting { get; set; } = 500;
 
     /// <summary>
-    /// Requests a minute with a token that was not accepted, from one network to one connection, 1 to 10,000. Default: 30: a person who tries does not come near it, and a provider
-    /// whose token was revoked is still told so half a time a second. A right token is never counted and never refused for it.
+    /// Requests a minute with a token that was not accepted, from one network to one connection, 1 to 10,000. Default: 300: a person who tries and a test of a setup do not come near it, and a provider
+    /// whose token was revoked is still told so five times a second. A right token is never counted and never refused for it.
     /// </summary>
-    public int WrongTokensPerMinute { get; set; } = 30;
+    public int WrongTokensPerMinute { get; set; } = 300;
 
-    /// <summary>The same from one network to all connections, 1 to 100,000. Default: 600, since tenants of one provider share its addresses.</summary>
-    public int WrongTokensPerMinuteOfNetwork { get; set; } = 600;
+    /// <summary>The same from one network to all connections, 1 to 100,000. Default: 3,000, since tenants of one provider share its addresses.</summary>
+    public int WrongTokensPerMinuteOfNetwork { get; set; } = 3_000;
 
     /// <summary>
     /// The slowest that a client may send a body or take an answer, in bytes a second on average, 1 to 10,000,000. Default: 4,096. A client that is slower holds memory for nothing;
