@@ -161,6 +161,15 @@ public sealed class SessionTests : SignInTest
         Assert.Equal(HttpStatusCode.OK, (await LogoutAsync(good)).StatusCode);
     }
 
+    [Fact]
+    public async Task Logout_token_whose_authority_cannot_be_asked_is_to_be_sent_again()
+    {
+        var token = Authority.LogoutToken("mara");
+        await Authority.DisposeAsync();
+        var answer = await LogoutAsync(token);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(60)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+    }
+
     private async Task<HttpResponseMessage> LogoutAsync(string token)
     {
         using var authority = NewBrowser();

@@ -50,9 +50,18 @@ internal static class SignInEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         var token = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["logout_token"].ToString() : null;
-        return await logout.RunAsync(token, http.RequestAborted) is { } wrong
-            ? Results.Json(new { error = "invalid_request", error_description = wrong }, statusCode: StatusCodes.Status400BadRequest)
-            : Results.Ok();
+        try
+        {
+            return await logout.RunAsync(token, http.RequestAborted) is { } wrong
+                ? Results.Json(new { error = "invalid_request", error_description = wrong }, statusCode: StatusCodes.Status400BadRequest)
+                : Results.Ok();
+        }
+        catch (InvalidOperationException)
+        {
+            // Its keys can't be read, so nobody can say whether the token is its own; what that failed on has been logged by the library that asked.
+            http.Response.Headers.RetryAfter = "60";
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     /// <summary>Somebody is at work on a page: that the session goes on was seen to when this request came in.</summary>
