@@ -36,6 +36,7 @@ public sealed class TelemetryTests : IDisposable
             using var body = new StringContent("""{"userName":"ana.lima@harborlane.example","name":{"familyName":"Lima"}}""", Encoding.UTF8, "application/scim+json");
             (await client.PostAsync("Users", body, Cancel)).EnsureSuccessStatusCode();
             (await client.GetAsync("Users?filter=userName%20eq%20%22ana.lima@harborlane.example%22", Cancel)).EnsureSuccessStatusCode();
+            (await client.GetAsync("Users/ana.lima@harborlane.example", Cancel)).Dispose();
             (await client.GetAsync($"{server.Address}/hand-off/a-secret-of-a-link", Cancel)).Dispose();
 
             // What waits to be sent is sent before it ends.
@@ -48,6 +49,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains("pirros-admin", all, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", all, StringComparison.Ordinal);
         Assert.Contains("http.request.method", string.Concat(received["/v1/traces"]), StringComparison.Ordinal);
+        Assert.Contains("/scim/v2/connections/{connectionId}/Users", string.Concat(received["/v1/traces"]), StringComparison.Ordinal);
         foreach (var personal in new[] { "ana.lima", "Lima", secret, secret[^20..], "a-secret-of-a-link" })
             Assert.DoesNotContain(personal, all, StringComparison.OrdinalIgnoreCase);
     }

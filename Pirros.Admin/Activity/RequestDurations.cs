@@ -45,6 +45,10 @@ public sealed class RequestDurations
         new KeyValuePair<string, object?>("http.response.status_code", Statuses[Math.Clamp(status, 0, Statuses.Length - 1)]),
         new KeyValuePair<string, object?>("http.route", route));
 
+    /// <summary>The template of the route that an address below <c>/scim</c> belongs to.</summary>
+    /// <param name="path">The whole path, such as <c>/scim/v2/connections/con-…/Users/42</c>.</param>
+    public static string RouteOfAddress(string path) => path.Split('/', 6) is [_, _, _, _, _, var below] ? RouteBelow(below) : Base;
+
     private static string RouteBelow(string path)
     {
         var type = path.AsSpan().TrimStart('/');

@@ -26,15 +26,20 @@ internal static class MonitoringExtensions
 
         // A trace costs each request something, so there are none unless somebody takes them.
         if (!string.IsNullOrEmpty(configuration[OtlpEndpoint]))
-            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = HideLinks)).WithLogging().UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = HideIds)).WithLogging().UseOtlpExporter();
         return services;
     }
 
-    /// <summary>The address of a hand-off link is a secret; what stands behind a question mark is left out of traces by the library.</summary>
-    private static void HideLinks(System.Diagnostics.Activity trace, HttpRequest request)
+    /// <summary>
+    /// What of an address a trace may have. That of a hand-off link is a secret, and in the place of an id a client may send anything, such as a person's address. What stands
+    /// behind a question mark is left out by the library.
+    /// </summary>
+    private static void HideIds(System.Diagnostics.Activity trace, HttpRequest request)
     {
         if (request.Path.StartsWithSegments("/hand-off", StringComparison.OrdinalIgnoreCase))
             trace.SetTag("url.path", "/hand-off/{token}");
+        else if (request.Path.StartsWithSegments("/scim", StringComparison.OrdinalIgnoreCase))
+            trace.SetTag("url.path", RequestDurations.RouteOfAddress(request.Path.Value!));
     }
 
     /// <summary>A server that is told to stop says so for a while, and then finishes what it has taken on.</summary>
