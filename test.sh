@@ -8,6 +8,7 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
 missing=()
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+[ -x "${HAPROXY:-/usr/sbin/haproxy}" ] || missing+=(haproxy)
 [ -n "${POSTGRES_BIN:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 if [ "${#missing[@]}" -gt 0 ]; then
   if command -v apt-get >/dev/null; then
@@ -18,7 +19,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
     as_root apt-get update -qq
     as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   else
-    echo "The tests need: ${missing[*]}. Install them, then set CHROMIUM to the browser's path and POSTGRES_BIN to the folder of initdb and pg_ctl." >&2
+    echo "The tests need: ${missing[*]}. Install them, then set CHROMIUM and HAPROXY to the programs' paths and POSTGRES_BIN to the folder of initdb and pg_ctl." >&2
     exit 2
   fi
 fi

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pirros.Admin;
@@ -72,6 +73,12 @@ catch (OptionsValidationException invalid)
     // A mistake in the configuration is the operator's to mend: the key and what is wrong with it, without a stack trace.
     foreach (var failure in invalid.Failures)
         await Console.Error.WriteLineAsync(failure);
+    return 1;
+}
+catch (DbException unusable)
+{
+    // Before anything was served: the database is not there, or its migration failed and was undone.
+    await Console.Error.WriteLineAsync($"The database can't be used: {unusable.Message}");
     return 1;
 }
 

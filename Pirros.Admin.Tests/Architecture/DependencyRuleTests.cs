@@ -47,8 +47,8 @@ public sealed class DependencyRuleTests
         ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.IssuedToken"],
         ["Storage"] =
         [
-            .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
-            .. Slices.Where(s => s is not ("Diagnosis" or "Limits")).Select(s => $"{Root}.{s}"),
+            .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Diagnostics.HealthChecks", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
+            .. Slices.Where(s => s is not "Diagnosis").Select(s => $"{Root}.{s}"),
         ],
 
         // What SCIM wrote reaches people through a port of the slice's own; what requests did to it is activity.
@@ -102,7 +102,7 @@ public sealed class DependencyRuleTests
             return true;
 
         // Refusals, the rules for typed text and for cells of a table, ids that sort, and networks stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork")
+        if (target is $"{Root}.RefusedException" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork" or $"{Root}.IStoreFaults" or $"{Root}.StoreFault" or $"{Root}.SettledClock")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

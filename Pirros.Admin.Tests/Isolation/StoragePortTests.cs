@@ -29,6 +29,8 @@ public sealed class StoragePortTests
         ["IGuideStore.MarksAsync"] = "the connections are given",
         ["IHandOffStore.FindAsync"] = "the hash of 256 random bits says which link, and the link its connection",
         ["IHandOffStore.RecordOpeningAsync"] = "the id of a link that its hash opened",
+        ["IInstanceStore.BeatAsync"] = "of instances, which have no tenant",
+        ["IInstanceStore.ForgetAsync"] = "of instances, which have no tenant",
         ["ISessionStore.EndAllAsync"] = "the authority's word about its own session or a person, wherever they are signed in",
         ["ISessionStore.EndAsync"] = "the id of a session, which stands in an encrypted cookie",
         ["ISessionStore.FindAsync"] = "the id of a session, which stands in an encrypted cookie",

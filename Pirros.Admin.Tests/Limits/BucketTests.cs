@@ -30,10 +30,10 @@ public sealed class BucketTests
     {
         var bucket = Holding(10, burst: 1);
         Taken(bucket, 1);
-        Assert.False(bucket.TryTake(_clock.GetTimestamp(), out var wait));
+        Assert.False(bucket.TryTake(_clock.GetTimestamp(), 1, out var wait));
         Assert.Equal(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds((double)wait / _clock.TimestampFrequency));
         _clock.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.True(bucket.TryTake(_clock.GetTimestamp(), out wait));
+        Assert.True(bucket.TryTake(_clock.GetTimestamp(), 1, out wait));
         Assert.Equal(0, wait);
     }
 
@@ -49,11 +49,22 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public void More_than_it_holds_is_taken_from_a_full_one_and_then_waited_for()
+    {
+        var bucket = Holding(10, burst: 2);
+        Assert.True(bucket.TryTake(_clock.GetTimestamp(), 5, out _));
+        Assert.False(bucket.TryTake(_clock.GetTimestamp(), 5, out var wait));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds((double)wait / _clock.TimestampFrequency));
+        _clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.True(bucket.TryTake(_clock.GetTimestamp(), 5, out _));
+    }
+
+    [Fact]
     public void What_is_given_back_can_be_taken_again()
     {
         var bucket = Holding(10, burst: 5);
         Taken(bucket, 5);
-        bucket.GiveBack();
+        bucket.GiveBack(1);
         Assert.Equal(1, Taken(bucket, 5));
     }
 
@@ -62,7 +73,7 @@ public sealed class BucketTests
     {
         var bucket = Holding(1, burst: 1_000);
         var now = _clock.GetTimestamp();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 1_000).Count(_ => bucket.TryTake(now, out var _)), TestContext.Current.CancellationToken)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 1_000).Count(_ => bucket.TryTake(now, 1, out var _)), TestContext.Current.CancellationToken)));
         Assert.Equal(1_000, taken.Sum());
     }
 
@@ -82,5 +93,5 @@ public sealed class BucketTests
 
     private Bucket Holding(int perSecond, int burst) => new(Allowance.Of(_clock, perSecond, TimeSpan.FromSeconds(1), burst));
 
-    private int Taken(Bucket bucket, int tries) => Enumerable.Range(0, tries).Count(_ => bucket.TryTake(_clock.GetTimestamp(), out var _));
+    private int Taken(Bucket bucket, int tries) => Enumerable.Range(0, tries).Count(_ => bucket.TryTake(_clock.GetTimestamp(), 1, out var _));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Pirros.Admin.Limits;
@@ -15,8 +16,14 @@ internal sealed class Given : IDisposable
     {
         var settings = new LimitSettings(Options.Create(options), Clock);
         var refusals = new LimitRefusals(Clock, _services.GetRequiredService<IMeterFactory>());
-        (Requests, Attempts) = (new RequestLimits(settings, refusals, Clock), new FailedAttempts(settings, refusals, Clock));
+        Instances = new InstanceCount(Store, Clock, _services.GetRequiredService<IMeterFactory>(), NullLogger<InstanceCount>.Instance);
+        (Requests, Attempts) = (new RequestLimits(settings, refusals, Instances, Clock), new FailedAttempts(settings, refusals, Instances, Clock));
     }
+
+    /// <summary>What the instances write to.</summary>
+    public InstanceTable Store { get; } = new();
+
+    public InstanceCount Instances { get; }
 
     public FakeTimeProvider Clock { get; } = new();
 
@@ -24,5 +31,9 @@ internal sealed class Given : IDisposable
 
     public FailedAttempts Attempts { get; }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        Instances.Dispose();
+        _services.Dispose();
+    }
 }

@@ -9,17 +9,24 @@ namespace Pirros.Admin.Tests.Processes;
 /// <summary>The product as an operator starts it: a process of its own, over a database file of the test's.</summary>
 internal sealed class ProductProcess : IDisposable
 {
+    /// <summary>The program of this build.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pirros.Admin.dll");
+
     private readonly Process _process;
 
     private ProductProcess(Process process, string address) => (_process, Address) = (process, address);
 
     public string Address { get; }
 
-    /// <summary>Starts the server and waits until it is ready.</summary>
-    public static async Task<ProductProcess> StartAsync(string database, CancellationToken cancel, params (string Key, string Value)[] settings)
+    /// <summary>Starts the server on a free port and waits until it is ready.</summary>
+    public static Task<ProductProcess> StartAsync(string database, CancellationToken cancel, params (string Key, string Value)[] settings)
+        => StartAtAsync(Program, FreePort(), [DatabaseFile(database), .. settings], cancel);
+
+    /// <summary>Starts a server, of this build or of another release, and waits until it is ready.</summary>
+    public static async Task<ProductProcess> StartAtAsync(string program, int port, (string Key, string Value)[] settings, CancellationToken cancel)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var process = Process.Start(Describe(database, ["--urls", address], settings))!;
+        var address = $"http://127.0.0.1:{port}";
+        var process = Process.Start(Describe(program, ["--urls", address], settings))!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -49,19 +56,22 @@ internal sealed class ProductProcess : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(string database, string[] arguments, params (string Key, string Value)[] settings)
     {
-        using var process = Process.Start(Describe(database, arguments, settings))!;
+        using var process = Process.Start(Describe(Program, arguments, [DatabaseFile(database), .. settings]))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>Starts a command, and does not wait for its end.</summary>
-    public static Process Start(string database, params string[] arguments) => Process.Start(Describe(database, arguments, []))!;
+    public static Process Start(string database, params string[] arguments) => Process.Start(Describe(Program, arguments, [DatabaseFile(database)]))!;
 
     /// <summary>Runs a command that must succeed, and reads its JSON.</summary>
-    public static async Task<JsonNode> JsonAsync(string database, params string[] arguments)
+    public static Task<JsonNode> JsonAsync(string database, params string[] arguments) => JsonAsync([DatabaseFile(database)], arguments);
+
+    /// <summary>The same with settings that name the database.</summary>
+    public static async Task<JsonNode> JsonAsync((string Key, string Value)[] settings, params string[] arguments)
     {
-        var (code, output, errors) = await RunAsync(database, [.. arguments, "--json"]);
+        var (code, output, errors) = await RunAsync("", [.. arguments, "--json"], settings);
         Assert.True(code == 0, $"{string.Join(' ', arguments)} ended with {code}: {errors}");
         return JsonNode.Parse(output)!;
     }
@@ -101,7 +111,17 @@ internal sealed class ProductProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Describe(string database, string[] arguments, (string Key, string Value)[] settings)
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static (string Key, string Value) DatabaseFile(string path) => ("Database__ConnectionString", $"Data Source={path}");
+
+    private static ProcessStartInfo Describe(string program, string[] arguments, (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -110,21 +130,13 @@ internal sealed class ProductProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pirros.Admin.dll"));
+        start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Database__ConnectionString"] = $"Data Source={database}";
         start.Environment["Demo__Seed"] = "false";
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -31,12 +31,18 @@ public sealed class PostgresServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString();
     }
 
+    /// <summary>Ends the server as a crash would; for a server that a test has to itself.</summary>
+    public Task CrashAsync() => RunAsync("pg_ctl", "-D", _folder, "-m", "immediate", "-w", "stop");
+
+    /// <summary>Starts it again, on the port that it had.</summary>
+    public async Task StartAgainAsync() => await ListenAsync(await _port.Value);
+
     public async ValueTask DisposeAsync()
     {
         if (!_port.IsValueCreated)
             return;
         NpgsqlConnection.ClearAllPools();
-        await RunAsync("pg_ctl", "-D", _folder, "-m", "immediate", "-w", "stop");
+        await CrashAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
@@ -47,11 +53,14 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Environment.UserName == "root")
             await RunPlainAsync("chown", "postgres", _folder);
         await RunAsync("initdb", "-D", _folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        await RunAsync(
-            "pg_ctl", "-D", _folder, "-w", "-l", Path.Combine(_folder, "log"), "-o",
-            string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=300"), "start");
+        await ListenAsync(port);
         return port;
     }
+
+    private Task ListenAsync(int port)
+        => RunAsync(
+            "pg_ctl", "-D", _folder, "-w", "-l", Path.Combine(_folder, "log"), "-o",
+            string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=300"), "start");
 
     private static Task RunAsync(string program, params string[] arguments)
     {

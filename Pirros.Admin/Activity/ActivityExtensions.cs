@@ -8,6 +8,7 @@ internal static class ActivityExtensions
     {
         services.AddOptions<ActivityOptions>().BindConfiguration(ActivityOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ActivityOptions>, ValidateActivityOptions>();
+        services.AddSingleton<SettledClock>();
         services.AddSingleton<ActivityFeed>();
         services.AddSingleton<RequestDurations>();
         services.AddSingleton<ActivityService>();

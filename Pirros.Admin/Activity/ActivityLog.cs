@@ -13,8 +13,12 @@ public sealed partial class ActivityLog : BackgroundService
     // Long enough that a busy sync is written in few transactions, short enough that a page looks live.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(150);
 
+    // When the database can't be used.
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly Channel<ActivityRecord> _waiting;
     private readonly IActivityStore _store;
+    private readonly IStoreFaults _faults;
     private readonly IReadOnlyList<ActivityRule> _rules;
     private readonly ActivityFeed _feed;
     private readonly RequestDurations _durations;
@@ -23,9 +27,9 @@ public sealed partial class ActivityLog : BackgroundService
     private readonly Counter<long> _dropped;
 
     /// <summary>Made by the container.</summary>
-    public ActivityLog(IActivityStore store, IEnumerable<ActivityRule> rules, ActivityFeed feed, RequestDurations durations, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
+    public ActivityLog(IActivityStore store, IStoreFaults faults, IEnumerable<ActivityRule> rules, ActivityFeed feed, RequestDurations durations, TimeProvider clock, IMeterFactory meters, ILogger<ActivityLog> log)
     {
-        (_store, _rules, _feed, _durations, _clock, _log) = (store, [.. rules], feed, durations, clock, log);
+        (_store, _faults, _rules, _feed, _durations, _clock, _log) = (store, faults, [.. rules], feed, durations, clock, log);
         _dropped = meters.Create("Pirros.Admin").CreateCounter<long>("pirros.activity.dropped", description: "Activity records that were dropped because the store was too slow.");
         _waiting = Channel.CreateBounded<ActivityRecord>(
             new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
@@ -44,7 +48,7 @@ public sealed partial class ActivityLog : BackgroundService
             while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
             {
                 await Task.Delay(Gathering, _clock, stoppingToken);
-                await DrainAsync(batch);
+                await DrainAsync(batch, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,10 +56,10 @@ public sealed partial class ActivityLog : BackgroundService
             // What waits is still written.
         }
 
-        await DrainAsync(batch);
+        await DrainAsync(batch, stoppingToken);
     }
 
-    private async Task DrainAsync(List<ActivityRecord> batch)
+    private async Task DrainAsync(List<ActivityRecord> batch, CancellationToken stopping)
     {
         while (_waiting.Reader.TryRead(out var first))
         {
@@ -64,23 +68,31 @@ public sealed partial class ActivityLog : BackgroundService
                 batch.Add(next);
             foreach (var record in batch)
                 _durations.Add(record);
-            await WriteAsync(batch);
+            while (!await TryWriteAsync(batch, stopping))
+                await Task.Delay(Again, _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             batch.Clear();
         }
     }
 
-    private async Task WriteAsync(List<ActivityRecord> batch)
+    /// <summary>False when the database could not be used, and it is to be tried again: what comes meanwhile waits in the queue. Not when the program ends.</summary>
+    private async Task<bool> TryWriteAsync(List<ActivityRecord> batch, CancellationToken stopping)
     {
         try
         {
             await _store.AppendAsync(new ActivityBatch(batch, _rules), CancellationToken.None);
             _feed.Tell(batch.Select(r => r.Connection).ToHashSet<ConnectionId>());
         }
+        catch (Exception error) when (!stopping.IsCancellationRequested && _faults.FaultOf(error) is not null)
+        {
+            return false;
+        }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             _dropped.Add(batch.Count);
             Lost(error, batch.Count);
         }
+
+        return true;
     }
 
     [LoggerMessage(LogLevel.Error, "{Count} activity records could not be written and are lost; the requests themselves were answered")]

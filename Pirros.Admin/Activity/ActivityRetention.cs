@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Pirros.Admin.Activity;
 
 /// <summary>Removes activity that is older than it is to be kept, a little at a time, so that nobody who writes waits for it.</summary>
-public sealed partial class ActivityRetention(IActivityStore store, IOptions<ActivityOptions> options, TimeProvider clock, ILogger<ActivityRetention> log) : BackgroundService
+public sealed partial class ActivityRetention(IActivityStore store, IOptions<ActivityOptions> options, SettledClock settled, TimeProvider clock, ILogger<ActivityRetention> log) : BackgroundService
 {
     private const int Connections = 100;
     private const int Batch = 500;
@@ -16,7 +16,7 @@ public sealed partial class ActivityRetention(IActivityStore store, IOptions<Act
     /// <summary>Removes all that is too old by now. Gives how many records were removed.</summary>
     public async Task<long> TrimAsync(CancellationToken cancel)
     {
-        var before = clock.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
+        var before = settled.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         var total = 0L;
         while (await store.OutdatedAsync(before, Connections, cancel) is { Count: > 0 } outdated)
         {

@@ -48,7 +48,15 @@ internal static class ComponentsExtensions
         app.UseLanguages();
         app.UseSecurityHeaders(PortalHeaders.Create(auth0 is { Domain.Length: > 0 } ? auth0.Origin : null, app.Environment.IsDevelopment()));
         if (!app.Environment.IsDevelopment())
-            app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
+        {
+            var faults = app.Services.GetRequiredService<IStoreFaults>();
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = ErrorPath,
+                CreateScopeForErrors = true,
+                StatusCodeSelector = error => faults.FaultOf(error) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+            });
+        }
 
         // Only a browser that asks for a page gets one for an empty 404; a client of the API keeps its status and body.
         app.UseStatusCodePagesWithReExecute(NotFoundPath, createScopeForStatusCodePages: true);

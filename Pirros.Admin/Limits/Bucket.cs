@@ -8,16 +8,19 @@ internal sealed class Bucket(Allowance allowance)
 {
     private long _full = long.MinValue;
 
-    /// <summary>Takes one if there is one.</summary>
+    /// <summary>Takes so many if they are there.</summary>
     /// <param name="now">The clock's timestamp.</param>
-    /// <param name="wait">Ticks until there is one; 0 when it was taken.</param>
-    public bool TryTake(long now, out long wait)
+    /// <param name="count">How many.</param>
+    /// <param name="wait">Ticks until they are there; 0 when they were taken.</param>
+    public bool TryTake(long now, int count, out long wait)
     {
         while (true)
         {
             var full = Volatile.Read(ref _full);
-            var next = Math.Max(full, now) + allowance.Each;
-            wait = next - now - allowance.Depth;
+            var next = Math.Max(full, now) + (allowance.Each * count);
+
+            // A full one lets everybody through, also who takes more than it holds: nobody may be refused for ever.
+            wait = Math.Min(next - now - allowance.Depth, full - now);
             if (wait > 0)
                 return false;
             if (Interlocked.CompareExchange(ref _full, next, full) != full)
@@ -39,7 +42,7 @@ internal sealed class Bucket(Allowance allowance)
     }
 
     /// <summary>Puts back what was taken for a request that another limit refused.</summary>
-    public void GiveBack() => Interlocked.Add(ref _full, -allowance.Each);
+    public void GiveBack(int count) => Interlocked.Add(ref _full, -allowance.Each * count);
 
     /// <summary>Whether nothing is missing, so that a new one would be the same.</summary>
     public bool IsFull(long now) => Volatile.Read(ref _full) <= now;

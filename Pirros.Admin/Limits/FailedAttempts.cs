@@ -13,12 +13,13 @@ internal sealed class FailedAttempts
 
     private readonly TimeProvider _clock;
     private readonly LimitRefusals _refusals;
+    private readonly InstanceCount _instances;
     private readonly BucketTable<(RemoteNetwork, ConnectionId)> _ofConnection;
     private readonly BucketTable<RemoteNetwork> _ofNetwork;
 
-    public FailedAttempts(LimitSettings settings, LimitRefusals refusals, TimeProvider clock)
+    public FailedAttempts(LimitSettings settings, LimitRefusals refusals, InstanceCount instances, TimeProvider clock)
     {
-        (_clock, _refusals) = (clock, refusals);
+        (_clock, _refusals, _instances) = (clock, refusals, instances);
         _ofConnection = new(settings.WrongTokens, MostKept);
         _ofNetwork = new(settings.WrongTokensOfNetwork, MostKept);
     }
@@ -31,15 +32,15 @@ internal sealed class FailedAttempts
     /// <param name="connection">The connection that it named, whether there is one or not; the default when the text can't be one.</param>
     public LimitRefusal? Note(RemoteNetwork network, ConnectionId connection)
     {
-        var now = _clock.GetTimestamp();
+        var (now, share) = (_clock.GetTimestamp(), _instances.Current);
         var ofNetwork = _ofNetwork.Of(network);
-        if (!ofNetwork.TryTake(now, out var wait))
+        if (!ofNetwork.TryTake(now, share, out var wait))
             return _refusals.Of(LimitKind.Token, wait);
-        if (_ofConnection.Of((network, connection)).TryTake(now, out wait))
+        if (_ofConnection.Of((network, connection)).TryTake(now, share, out wait))
             return null;
 
         // One client that repeats one wrong token must not use up what the others behind its address have.
-        ofNetwork.GiveBack();
+        ofNetwork.GiveBack(share);
         return _refusals.Of(LimitKind.Token, wait);
     }
 

@@ -11,9 +11,11 @@ internal static class LimitsExtensions
         services.AddSingleton<IValidateOptions<LimitsOptions>, ValidateLimitsOptions>();
         services.AddSingleton<LimitSettings>();
         services.AddSingleton<LimitRefusals>();
+        services.AddSingleton<InstanceCount>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<FailedAttempts>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) => LimitClients(kestrel.Limits, limits.Value));
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceCount>());
         services.AddHostedService<WorkerThreads>();
         return services.AddHostedService<LimitsSweep>();
     }

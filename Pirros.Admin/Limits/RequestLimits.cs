@@ -6,9 +6,10 @@ namespace Pirros.Admin.Limits;
 
 /// <summary>
 /// Keeps one tenant from taking what the others need. Each connection and each tenant has a bucket of requests, and of each tenant so many requests are worked on at once, the
-/// others waiting behind their own tenant's and nobody else's. In memory, for this instance alone: what is shared out here is this instance's processors.
+/// others waiting behind their own tenant's and nobody else's. In memory: of the rates each instance gives out its share, by letting a request count for as many as there are
+/// instances; the places are this instance's processors.
 /// </summary>
-internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusals, TimeProvider clock)
+internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusals, InstanceCount instances, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<ConnectionId, ConnectionLimit> _connections = new();
     private readonly ConcurrentDictionary<TenantId, TenantLimit> _tenants = new();
@@ -22,17 +23,17 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
     /// <summary>Lets a request in, perhaps after others of its tenant, or refuses it. Whoever was let in must <see cref="Leave"/>.</summary>
     public ValueTask<Admission> EnterAsync(TenantId tenant, ConnectionId connection, CancellationToken cancel)
     {
-        var now = clock.GetTimestamp();
+        var (now, share) = (clock.GetTimestamp(), instances.Current);
         var place = _connections.TryGetValue(connection, out var known) ? known : Add(tenant, connection);
-        if (!place.Requests.TryTake(now, out var wait))
+        if (!place.Requests.TryTake(now, share, out var wait))
             return ValueTask.FromResult(Refuse(place, LimitKind.Connection, wait, now));
-        if (!place.Tenant.Requests.TryTake(now, out wait))
+        if (!place.Tenant.Requests.TryTake(now, share, out wait))
         {
-            place.Requests.GiveBack();
+            place.Requests.GiveBack(share);
             return ValueTask.FromResult(Refuse(place, LimitKind.Tenant, wait, now));
         }
 
-        return place.Tenant.Places.TryEnter() ? ValueTask.FromResult(new Admission(place, null)) : WaitAsync(place, now, cancel);
+        return place.Tenant.Places.TryEnter() ? ValueTask.FromResult(new Admission(place, null)) : WaitAsync(place, now, share, cancel);
     }
 
     /// <summary>A request has its answer.</summary>
@@ -43,9 +44,9 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
         place.Tenant.Places.Leave();
         if (operations <= 1)
             return;
-        var now = clock.GetTimestamp();
-        place.Requests.Take(now, operations - 1);
-        place.Tenant.Requests.Take(now, operations - 1);
+        var (now, counted) = (clock.GetTimestamp(), (operations - 1) * instances.Current);
+        place.Requests.Take(now, counted);
+        place.Tenant.Requests.Take(now, counted);
     }
 
     /// <summary>Forgets connections and tenants that have what a new one has, deleted ones among them.</summary>
@@ -70,17 +71,17 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
         }
     }
 
-    private async ValueTask<Admission> WaitAsync(ConnectionLimit place, long now, CancellationToken cancel)
+    private async ValueTask<Admission> WaitAsync(ConnectionLimit place, long now, int share, CancellationToken cancel)
     {
         if (await place.Tenant.Places.EnterAsync(cancel))
             return new Admission(place, null);
-        place.Requests.GiveBack();
-        place.Tenant.Requests.GiveBack();
+        place.Requests.GiveBack(share);
+        place.Tenant.Requests.GiveBack(share);
         return Refuse(place, LimitKind.Waiting, 0, now);
     }
 
     private Admission Refuse(ConnectionLimit place, LimitKind kind, long wait, long now)
-        => new(null, refusals.Of(kind, wait) with { IsRecorded = place.Recorded.TryTake(now, out _) });
+        => new(null, refusals.Of(kind, wait) with { IsRecorded = place.Recorded.TryTake(now, 1, out _) });
 
     private ConnectionLimit Add(TenantId tenant, ConnectionId connection)
     {

@@ -36,6 +36,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

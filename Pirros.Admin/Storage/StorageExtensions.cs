@@ -11,6 +11,7 @@ using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.Limits;
 using Pirros.Admin.Preflight;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -31,6 +32,7 @@ internal static class StorageExtensions
         services.AddOptions<DatabaseOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, ValidateDatabaseOptions>();
         services.AddSingleton<DatabasePreparation>();
+        services.AddSingleton<IStoreFaults, StoreFaults>();
         services.AddSingleton<ITenantStore, TenantStore>();
         services.AddSingleton<ITenantDeletionStore, TenantDeletionStore>();
         services.AddSingleton<ITenantArchive, TenantArchive>();
@@ -69,9 +71,10 @@ internal static class StorageExtensions
         services.AddSingleton<IWriteQueue, SqliteWriteQueue>();
         services.AddSingleton(provider => new SqlSessionPool(provider.GetRequiredService<SqliteConnections>().OpenAsync));
         services.AddSingleton<SqlDialect, SqliteDialect>();
+        services.AddSingleton<IInstanceStore, SqliteInstances>();
         services.AddSingleton<IBackupStore, SqliteBackup>();
         services.AddDataProtection().SetApplicationName("Pirros.Admin").PersistKeysToDbContext<SqliteAdminDb>();
-        services.AddHealthChecks().AddDbContextCheck<SqliteAdminDb>("database");
+        services.AddHealthChecks().AddDbContextCheck<SqliteAdminDb>("database").AddCheck<SqliteFileCheck>("file");
         return services;
     }
 
@@ -91,6 +94,7 @@ internal static class StorageExtensions
         services.AddSingleton<Func<AdminDb>>(provider => provider.GetRequiredService<IDbContextFactory<PostgresAdminDb>>().CreateDbContext);
         services.AddSingleton<IWriteQueue, PostgresWriteQueue>();
         services.AddSingleton<PostgresStatistics>();
+        services.AddSingleton<IInstanceStore, PostgresInstances>();
         services.AddHostedService(provider => provider.GetRequiredService<PostgresStatistics>());
         services.AddSingleton<SqlDialect, PostgresDialect>();
         services.AddSingleton<IBackupStore, PostgresBackup>();

@@ -40,7 +40,7 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>The operations of a bulk request, each of which has an activity record of its own.</summary>
     public IReadOnlyList<AnswerPart> Parts { get; init; } = [];
 
-    /// <summary>Seconds after which to send it again, for 429.</summary>
+    /// <summary>Seconds after which to send it again, for 429 and 503.</summary>
     public int? RetryAfter { get; init; }
 
     /// <summary>Whether the activity tells of it.</summary>

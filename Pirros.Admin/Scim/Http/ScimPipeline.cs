@@ -185,7 +185,7 @@ internal sealed class ScimPipeline(
     }
 
     private static ScimAnswer Error(ScimException error)
-        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail, ScimType = error.ScimType };
+        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail, ScimType = error.ScimType, RetryAfter = error.RetryAfter };
 
     /// <summary>Records a request, and before it the operations that it carried.</summary>
     private void Record(ActivityRecord request, IReadOnlyList<AnswerPart> parts)

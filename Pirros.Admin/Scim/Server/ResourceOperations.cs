@@ -173,7 +173,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     private async Task<(StoredResource Stored, string? Subject, ChangeTrace Trace)?> TryReplaceAsync(
         ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
     {
-        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, Now(), stored.Version + 1, members);
+        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, After(stored.Meta.LastModified), stored.Version + 1, members);
         return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
         {
             WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after), new ChangeTrace(write.Change, stored.LastChange)),
@@ -202,6 +202,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             : throw ScimException.PreconditionFailed($"The resource has changed: its version is {EntityTag.Of(stored.Version)}, If-Match names another. Read it again, then repeat the change.");
     }
 
+    // Whoever asks for what changed since a moment would miss a change that a clock which was set back puts before it.
+    private DateTimeOffset After(DateTimeOffset last) => Now() is var now && now < last ? last : now;
+
     // meta tells milliseconds, and the columns beside the document tell the same.
     private DateTimeOffset Now() => Whole(clock.GetUtcNow());
 
@@ -229,7 +232,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             : $"displayName: '{Shown.Of(resource.DisplayName)}' belongs to another {resource.ResourceType.Name} of this connection.");
 
     private static ScimException Contended(ResourceType type)
-        => new(503, null, $"The {type.Name} is being changed by too many requests at once. Repeat the request.", null);
+        => new(503, null, $"The {type.Name} is being changed by too many requests at once. Repeat the request.") { RetryAfter = 1 };
 
     /// <summary>What a request makes of a resource.</summary>
     private sealed record Change(ScimResource After, int Ignored, IReadOnlyList<MembershipChange> Members);

@@ -23,10 +23,14 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : DbC
 
     public string ConnectionString => _parsed.ToString();
 
+    /// <summary>Whether the file is where it was: one that was removed can still be written to, and all of that would be lost.</summary>
+    public bool FileIsThere => File.Exists(Path);
+
     /// <summary>A session of its own, not shared with the pool of the driver.</summary>
     public async ValueTask<SqlSession> OpenAsync(CancellationToken cancel)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+        // The file is made when the program starts; one that is gone later is a fault, and an empty one in its place would hide it.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
         await connection.OpenAsync(cancel);
         Apply(connection);
         return new SqliteSession(connection);

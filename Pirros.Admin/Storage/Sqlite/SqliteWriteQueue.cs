@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Pirros.Admin.Storage.Sql;
+using SQLitePCL;
 
 namespace Pirros.Admin.Storage.Sqlite;
 
@@ -80,14 +82,14 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         _ended.SetResult();
     }
 
-    private static void CommitAlone(SqlSession session, Work work)
+    private void CommitAlone(SqlSession session, Work work)
     {
         if (TryCommit(session, [work], null) is { } error)
             work.Fail(error);
     }
 
     /// <summary>Runs the work of the batch and what more waits. Null when all is committed and answered; the failure when all is undone.</summary>
-    private static Exception? TryCommit(SqlSession session, List<Work> batch, ChannelReader<Work>? more)
+    private Exception? TryCommit(SqlSession session, List<Work> batch, ChannelReader<Work>? more)
     {
         Await(session.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None));
         try
@@ -100,11 +102,15 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
                 Run(session, next);
             }
 
+            if (!_connections.FileIsThere)
+                throw new SqliteException($"The database file {_connections.Path} is gone.", raw.SQLITE_CANTOPEN);
             Await(session.ExecuteAsync("COMMIT", [], CancellationToken.None));
         }
-        catch (Exception error)
+        catch (Exception error) when (_connections.FileIsThere)
         {
-            Await(session.ExecuteAsync("ROLLBACK", [], CancellationToken.None));
+            // After some failures, such as a full disk, SQLite has undone the transaction by itself.
+            if (raw.sqlite3_get_autocommit(((SqliteConnection)session.Connection).Handle) == 0)
+                Await(session.ExecuteAsync("ROLLBACK", [], CancellationToken.None));
             return error;
         }
 

@@ -18,7 +18,7 @@ internal sealed class TenantTables
     public const string Counts = "directory_counts";
 
     /// <summary>What outlives tenants: the keys of this installation, and the certificates of deletion.</summary>
-    private static readonly string[] OfInstallation = ["data_protection_keys", "tenant_deletions"];
+    private static readonly string[] OfInstallation = ["data_protection_keys", "instances", "tenant_deletions"];
 
     /// <summary>What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation, and what is counted anew.</summary>
     private static readonly string[] NotMoved = [Sandboxes, "sessions", Counts];

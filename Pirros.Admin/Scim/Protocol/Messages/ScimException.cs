@@ -26,6 +26,9 @@ internal sealed class ScimException : Exception
     /// <summary>The section that was broken, for example <c>RFC 7644 §3.4.2.2</c>.</summary>
     public string? RfcSection { get; }
 
+    /// <summary>Seconds after which the request may be sent again; null where that is not said.</summary>
+    public int? RetryAfter { get; init; }
+
     public static ScimException InvalidFilter(string detail) => new(400, "invalidFilter", detail, "RFC 7644 §3.4.2.2");
 
     public static ScimException InvalidPath(string detail) => new(400, "invalidPath", detail, "RFC 7644 §3.5.2");

@@ -659,6 +659,22 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("hand_offs", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beats");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("instances", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ResourceEmailRow", b =>
                 {
                     b.Property<string>("ConnectionId")

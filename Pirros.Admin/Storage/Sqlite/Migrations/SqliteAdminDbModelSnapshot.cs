@@ -601,6 +601,22 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("hand_offs", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beats");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("instances", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ResourceEmailRow", b =>
                 {
                     b.Property<string>("ConnectionId")

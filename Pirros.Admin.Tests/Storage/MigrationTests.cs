@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.Extensions.Options;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Storage;
+using Pirros.Admin.Storage.Postgres;
+using Pirros.Admin.Storage.Sqlite;
+
+namespace Pirros.Admin.Tests.Storage;
+
+/// <summary>A migration that fails leaves the database to the version before; one that succeeds leaves it usable for the version before, too.</summary>
+public sealed class MigrationTests(PostgresServer server)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task That_fails_half_way_leaves_the_version_before_working_on_sqlite()
+        => await FailsAsync(await TestStore.OnSqliteAsync(), db => new SqliteAdminDb(new DbContextOptionsBuilder<SqliteAdminDb>().UseSqlite(db).ReplaceService<IMigrationsAssembly, WithFailingMigration>().Options));
+
+    [Fact]
+    public async Task That_fails_half_way_leaves_the_version_before_working_on_postgres()
+        => await FailsAsync(await TestStore.OnPostgresAsync(server), db => new PostgresAdminDb(new DbContextOptionsBuilder<PostgresAdminDb>().UseNpgsql(db).ReplaceService<IMigrationsAssembly, WithFailingMigration>().Options));
+
+    [Fact]
+    public async Task Of_a_newer_version_does_not_keep_the_version_before_from_starting()
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        await using (var db = store.Get<Func<AdminDb>>()())
+            await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Newer','99.0.0')""", Cancel);
+        await using var again = await store.AnotherProcessAsync();
+        Assert.NotNull(await again.ConnectionAsync());
+    }
+
+    /// <summary>Old and new instances run side by side while they are replaced one by one.</summary>
+    [Fact]
+    public void Adds_and_takes_nothing_away()
+    {
+        var found = Migrations().Where(migration => !migration.GetType().Name.Equals("Initial", StringComparison.Ordinal)).SelectMany(Faults);
+        Assert.Empty(found);
+        Assert.Equal(2, Migrations().Count(migration => migration.GetType().Name == "Initial"));
+    }
+
+    [Fact]
+    public void That_takes_something_away_is_found()
+        => Assert.Equal(["Taking: DropColumnOperation", "Taking: AddColumnOperation"], Faults(new Taking()));
+
+    private static async Task FailsAsync(TestStore store, Func<string, AdminDb> open)
+    {
+        await using var used = store;
+        var connection = await store.ConnectionAsync();
+        var options = store.Get<IOptions<DatabaseOptions>>();
+        var preparation = new DatabasePreparation(() => open(options.Value.Kind == DatabaseProvider.Sqlite ? store.Get<SqliteConnections>().ConnectionString : options.Value.ConnectionString), options);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => preparation.RunAsync(Cancel));
+
+        await using (var db = store.Get<Func<AdminDb>>()())
+        {
+            Assert.DoesNotContain(await db.Database.GetAppliedMigrationsAsync(Cancel), name => name == WithFailingMigration.Name);
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync("SELECT * FROM half_done", Cancel));
+        }
+
+        // The version before, started again.
+        await using var again = await store.AnotherProcessAsync();
+        Assert.Equal(connection.Id, (await again.Get<IConnectionStore>().FindAsync(connection.Id, Cancel))?.Id);
+        Assert.NotNull(await again.ConnectionAsync("later"));
+    }
+
+    private static IEnumerable<Migration> Migrations()
+        => typeof(AdminDb).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration)) && !type.IsAbstract).Select(type => (Migration)Activator.CreateInstance(type)!);
+
+    private static IEnumerable<string> Faults(Migration migration)
+        => migration.UpOperations.Where(operation => !IsHarmless(operation)).Select(operation => $"{migration.GetType().Name}: {operation.GetType().Name}");
+
+    private static bool IsHarmless(MigrationOperation operation) => operation switch
+    {
+        CreateTableOperation or CreateIndexOperation => true,
+
+        // The version before writes rows without it.
+        AddColumnOperation column => column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null || column.ComputedColumnSql is not null,
+        _ => false,
+    };
+
+    private sealed class Taking : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn("name", "tenants");
+            migrationBuilder.AddColumn<string>("motto", "tenants", nullable: false);
+            migrationBuilder.AddColumn<string>("logo", "tenants", nullable: true);
+        }
+    }
+}
