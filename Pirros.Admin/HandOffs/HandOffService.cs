@@ -88,6 +88,7 @@ public sealed class HandOffService(IHandOffStore store, ConnectionAccess access,
         return await tokens.IssueAsync(
             taking.Actor,
             opened.Connection,
+            TokenChoice.Same,
             link.Grace,
             TokenService.DefaultLifetime,
             $"Taken through hand-off link {link.Id}",

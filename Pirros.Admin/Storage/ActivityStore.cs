@@ -134,7 +134,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     }
 
     private static object?[] DetailsOf(ActivityDetails details)
-        => [details.ResourceId, details.ScimType, details.Refusal?.ToString(), details.RefusedToken?.Value, ChangesText.Write(details.Changes), details.Request];
+        => [details.ResourceId, LaterRefusals.Write(details.Refusal) ?? details.ScimType, LaterRefusals.IsOne(details.Refusal) ? null : details.Refusal?.ToString(), details.RefusedToken?.Value, ChangesText.Write(details.Changes), details.Request];
 
     private static SqlStatement HeadOf(IGrouping<ConnectionId, ActivityRecord> records)
     {

@@ -69,7 +69,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
     {
         await using var db = open();
         var lower = text.ToLowerInvariant();
-        var token = text.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) ? text[SecretToken.Prefix.Length..] : text;
+        var token = TokenId.Bare(text);
 
         // Somebody may paste a whole token; only its public beginning is looked for.
         token = token.Length > TokenId.Length ? token[..TokenId.Length] : token;

@@ -33,6 +33,21 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
         },
         cancel);
 
+    public Task<bool> LimitAsync(ConnectionId connection, TokenId id, TokenLimits before, TokenLimits after, DateTimeOffset at, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
+        async scope =>
+        {
+            // As for a rotation: two people who act at once come one after the other.
+            await TokenRotation.HoldAsync(scope, dialect, connection);
+            var row = await scope.Db.Tokens.FirstOrDefaultAsync(t => t.ConnectionId == connection.Value && t.Id == id.Value, CancellationToken.None);
+            if (row?.ToToken() is not { } known || !known.IsLiveAt(at) || known.Limits != before)
+                return false;
+            (row.Scopes, row.Ranges) = (TokenLimitText.Write(after.Scopes), after.From?.Text);
+            await scope.Db.SaveChangesAsync(CancellationToken.None);
+            await AuditAppend.RunAsync(scope, audit);
+            return true;
+        },
+        cancel);
+
     public Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
@@ -91,7 +106,7 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
         const string issued = """
-            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at
+            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at, t.kind, t.scopes, t.ranges
             FROM tokens t JOIN connections c ON c.id = t.connection_id
             WHERE t.connection_id = @p0 AND t.id = @p1
             """;
@@ -102,7 +117,12 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             """;
         object?[] key = [connection.Value, id.Value];
         return sessions.ReadAsync(
-            async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt), cancel)
+            async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt) with
+                {
+                    Kind = TokenLimitText.Kind(r.IsDBNull(7) ? null : r.GetString(7)),
+                    Scopes = TokenLimitText.Scopes(r.IsDBNull(8) ? null : r.GetInt64(8)),
+                    From = TokenLimitText.Ranges(r.IsDBNull(9) ? null : r.GetString(9)),
+                }, cancel)
                 ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);
 

@@ -17,6 +17,9 @@ public interface ITokenStore
     /// <exception cref="RefusedException">Two tokens are live already, or the connection is gone; nothing was written.</exception>
     Task<Token?> AddAsync(Token token, byte[] hash, DateTimeOffset graceEndsAt, AuditEntry audit, CancellationToken cancel);
 
+    /// <summary>Changes what a token is limited to; false when it has ended, does not exist, or is limited to something else than <paramref name="before"/> by now.</summary>
+    Task<bool> LimitAsync(ConnectionId connection, TokenId id, TokenLimits before, TokenLimits after, DateTimeOffset at, AuditEntry audit, CancellationToken cancel);
+
     /// <summary>Marks a token revoked; false when it does not exist or was revoked before.</summary>
     Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel);
 

@@ -23,6 +23,12 @@ public sealed record Token(
     DateTimeOffset? RevokedAt,
     TokenUse? LastUse)
 {
+    /// <summary>What kind of credential it is.</summary>
+    public TokenKind Kind { get; init; }
+
+    /// <summary>What it is limited to.</summary>
+    public TokenLimits Limits { get; init; } = TokenLimits.None;
+
     /// <summary>When it stops being accepted, whatever ends it first; null when nothing does.</summary>
     public DateTimeOffset? EndsAt => Earliest(Earliest(ExpiresAt, GraceEndsAt), RevokedAt);
 

@@ -9,18 +9,24 @@ public readonly record struct TokenId(string Value)
     /// <summary>The length of every token id.</summary>
     public const int Length = 12;
 
-    /// <summary>Reads an id, with or without the <c>pscim_</c> in front.</summary>
+    /// <summary>Reads an id, with or without the <c>pscim_</c> or <c>pscimc_</c> in front.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out TokenId id)
     {
         id = default;
         if (text is null)
             return false;
-        var bare = text.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) ? text[SecretToken.Prefix.Length..] : text;
+        var bare = Bare(text);
         if (bare.Length != Length || bare.AsSpan().ContainsAnyExcept(Base62.Allowed))
             return false;
         id = new TokenId(bare);
         return true;
     }
+
+    /// <summary>A text without the beginning that tells of which kind a credential is.</summary>
+    internal static string Bare(string text)
+        => text.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) ? text[SecretToken.Prefix.Length..]
+            : text.StartsWith(ClientSecret.Prefix, StringComparison.Ordinal) ? text[ClientSecret.Prefix.Length..]
+            : text;
 
     /// <summary>Reads an id that a person typed.</summary>
     /// <exception cref="RefusedException">The text can't be one.</exception>

@@ -35,6 +35,21 @@ public enum TokenRefusal
 
     /// <summary>The connection is off.</summary>
     ConnectionOff,
+
+    /// <summary>It is good, and may not do what was asked.</summary>
+    Scope,
+
+    /// <summary>It is good, and may not be used from the address that it came from.</summary>
+    Address,
+
+    /// <summary>It is an access token whose hour is over.</summary>
+    AccessExpired,
+
+    /// <summary>It is a client secret, which is for the token endpoint alone.</summary>
+    ClientSecret,
+
+    /// <summary>It came to the token endpoint with a client identifier that is not the connection's.</summary>
+    ClientId,
 }
 
 /// <summary>Why a credential was not accepted, and which token it names.</summary>

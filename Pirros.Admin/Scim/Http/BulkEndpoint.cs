@@ -6,6 +6,7 @@ using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Scim.Server.Bulk;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -14,7 +15,7 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
 {
     public async ValueTask<ScimAnswer> RunAsync(ScimRequest request, CancellationToken cancel)
     {
-        var bulk = BulkRequest.Read(request.Body, request.Types, BulkOperations.MaximumOperations);
+        var bulk = Allowed(BulkRequest.Read(request.Body, request.Types, BulkOperations.MaximumOperations), request);
         var reference = Guid.CreateVersion7().ToString();
         var results = await operations.RunAsync(request.Connection, bulk, (operation, error) => defects.Of(error, $"bulk request, {operation.Place},", reference), cancel);
         var (users, groups) = (BodyOf(request.Types.User, request), BodyOf(request.Types.Group, request));
@@ -24,6 +25,16 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
             Subject = Summary(bulk, results),
             Parts = results.Zip(outcomes, PartOf).ToList(),
         };
+    }
+
+    /// <summary>The same request, with an error in each operation that the token may not do. The others are carried out.</summary>
+    private static BulkRequest Allowed(BulkRequest bulk, ScimRequest request)
+        => request.Scopes == TokenScopes.All ? bulk : bulk with { Operations = [.. bulk.Operations.Select(operation => operation is { Error: null, Path: { } path } && Missing(path.Type, request) is { } missing ? operation with { Error = ScopeRefusal.Of(missing) } : operation)] };
+
+    private static TokenScopes? Missing(ResourceType type, ScimRequest request)
+    {
+        var needs = type == request.Types.Group ? TokenScopes.GroupsWrite : TokenScopes.UsersWrite;
+        return request.Scopes.HasFlag(needs) ? null : needs;
     }
 
     private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, Projection.Default(type), request.BaseUrl);

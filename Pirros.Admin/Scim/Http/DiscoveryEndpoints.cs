@@ -3,18 +3,12 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Server;
-using Pirros.Admin.Scim.Server.Bulk;
 
 namespace Pirros.Admin.Scim.Http;
 
 /// <summary>What the endpoint offers, told by itself (RFC 7644 §4).</summary>
 internal static class DiscoveryEndpoints
 {
-    private static readonly ServiceProviderConfigMessage Config = new(ResourceQuery.MaximumCount, ResourceQuery.DefaultCount, BulkOperations.MaximumOperations, ScimBody.MaximumBytes, ETag: true);
-
-    public static ValueTask<ScimAnswer> ServiceProviderConfig(ScimRequest request, CancellationToken cancel)
-        => One(request, "/ServiceProviderConfig", Config.Write);
-
     public static ValueTask<ScimAnswer> ResourceTypesList(ScimRequest request, CancellationToken cancel)
         => All(request, request.Types.All, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.BaseUrl}/ResourceTypes/{type.Name}"));
 
@@ -31,7 +25,7 @@ internal static class DiscoveryEndpoints
             ? One(request, $"/Schemas/{schema.Id}", (json, location) => SchemaMessage.Write(json, schema, location))
             : throw ScimException.NotFound($"There is no schema '{Shown.Of(request.Segments[1])}'. /Schemas lists those there are.");
 
-    private static ValueTask<ScimAnswer> One(ScimRequest request, string path, Action<Utf8JsonWriter, string> write)
+    internal static ValueTask<ScimAnswer> One(ScimRequest request, string path, Action<Utf8JsonWriter, string> write)
     {
         RefuseFilter(request);
         var location = request.BaseUrl + path;

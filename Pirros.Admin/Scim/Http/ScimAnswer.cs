@@ -46,6 +46,12 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>Whether the activity tells of it.</summary>
     public bool IsRecorded { get; init; } = true;
 
+    /// <summary>How to authenticate, for 401.</summary>
+    public string Challenge { get; init; } = "Bearer";
+
+    /// <summary>The media type of the body.</summary>
+    public string ContentType { get; init; } = "application/scim+json";
+
     /// <summary>Methods that the path has, for 405.</summary>
     public string? Allow { get; init; }
 }

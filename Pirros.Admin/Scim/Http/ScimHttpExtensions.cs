@@ -8,7 +8,9 @@ internal static class ScimHttpExtensions
         services.AddSingleton<ResourceEndpoints>();
         services.AddSingleton<QueryEndpoints>();
         services.AddSingleton<BulkEndpoint>();
+        services.AddSingleton<ServiceProviderConfigEndpoint>();
         services.AddSingleton<ScimRoutes>();
+        services.AddSingleton<TokenEndpoint>();
         return services.AddSingleton<ScimPipeline>();
     }
 

@@ -13,7 +13,7 @@ namespace Pirros.Admin.Scim.Http;
 /// (RFC 7644 §3.12), and nowhere else.
 /// </summary>
 internal sealed class ScimPipeline(
-    TokenAuthenticator authenticator, TokenRefusals refusals, FailedAttempts attempts, RequestLimits limits, TokenUseRecorder uses, ScimRoutes routes, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
+    TokenAuthenticator authenticator, TokenRefusals refusals, FailedAttempts attempts, RequestLimits limits, TokenUseRecorder uses, ScimRoutes routes, TokenEndpoint tokenEndpoint, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
 {
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
@@ -23,7 +23,7 @@ internal sealed class ScimPipeline(
     private const int MaximumAddress = 32_768;
 
     // A client that does not heed Retry-After would otherwise be refused as fast as it can send, and cost more than one that is served.
-    private static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Answers everything below <c>/scim</c>.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -47,7 +47,7 @@ internal sealed class ScimPipeline(
         ScimAnswer? answer = null;
         try
         {
-            answer = await AnswerAsync(http, addressed, rest, arrival);
+            answer = TokenEndpoint.Is(rest) ? await tokenEndpoint.AnswerAsync(http, addressed, arrival) : await AnswerAsync(http, addressed, rest, arrival);
             await WriteAsync(http, answer);
         }
         catch (OperationCanceledException) when (answer is null && http.RequestAborted.IsCancellationRequested)
@@ -82,6 +82,15 @@ internal sealed class ScimPipeline(
                 if (connection != default)
                     arrival.Refused = await refusals.OfAsync(connection, credential, http.RequestAborted);
                 return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
+            }
+
+            if (!grant.IsOpenTo(http.Connection.RemoteIpAddress))
+            {
+                // Whoever has found a token and tries it from elsewhere is counted as one with a wrong token, and uses up nothing of the connection's.
+                if (attempts.Note(arrival.Network, connection) is { } tooMany)
+                    return await HoldBackAsync(tooMany, http.RequestAborted);
+                arrival.Refused = new RefusedToken(TokenRefusal.Address, grant.Token);
+                return Error(ScopeRefusal.OfAddress) with { What = ActivityKind.Refused };
             }
 
             if (!grant.IsSandbox)
@@ -132,8 +141,14 @@ internal sealed class ScimPipeline(
             throw new ScimException(414, null, $"The address is longer than {MaximumAddress:N0} characters. Send a shorter filter, or the query as a POST to /.search.", "RFC 7644 §3.4.3");
         if (segments.Any(s => s.Contains('\0', StringComparison.Ordinal)) || request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
             throw ScimException.InvalidValue("The URL holds the character U+0000. Remove it.");
-        if (routes.Find(request.Method, segments, out var allow) is not { } handle)
+        if (routes.Find(request.Method, segments, out var needs, out var allow) is not { } handle)
             return Error(new ScimException(405, null, $"{Server.Shown.Of(request.Method, 20)} is not offered here. Offered: {allow}.")) with { Allow = allow };
+        if ((needs & ~grant.Scopes) is not TokenScopes.None and var missing)
+        {
+            arrival.Refused = new RefusedToken(TokenRefusal.Scope, grant.Token);
+            return Error(ScopeRefusal.Of(missing)) with { What = ActivityKind.Refused };
+        }
+
         using var body = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method)
             ? await ScimBody.ReadAsync(request, http.RequestAborted)
             : null;
@@ -143,7 +158,7 @@ internal sealed class ScimPipeline(
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, Origin(request));
         return await handle(
-            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch)),
+            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch), grant.Scopes),
             http.RequestAborted);
     }
 
@@ -153,7 +168,7 @@ internal sealed class ScimPipeline(
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
         if (answer.Status == 401)
-            response.Headers.WWWAuthenticate = "Bearer";
+            response.Headers.WWWAuthenticate = answer.Challenge;
         if (answer.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Allow is not null)
@@ -173,7 +188,7 @@ internal sealed class ScimPipeline(
         try
         {
             answer.Write(buffer);
-            response.ContentType = "application/scim+json";
+            response.ContentType = answer.ContentType;
             response.ContentLength = buffer.WrittenCount;
             if (!HttpMethods.IsHead(http.Request.Method))
                 await response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
@@ -261,7 +276,8 @@ internal sealed class ScimPipeline(
     /// <summary>The path below the base URL with its query as a person reads it; of one that is too long, its beginning.</summary>
     private static string PathOf(HttpRequest request, string[] rest)
     {
-        var query = request.QueryString.Value ?? "";
+        // Nobody should send a secret in an address, and the token endpoint heeds nothing that stands there.
+        var query = TokenEndpoint.Is(rest) ? "" : request.QueryString.Value ?? "";
         var start = query.Length > MaximumAddress ? query[..MaximumAddress] : query;
         return Server.Shown.Of($"/{string.Join('/', rest)}{Uri.UnescapeDataString(start)}".Replace('\0', ' '), MaximumPath)!;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -14,5 +15,6 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="Body">The body's root element; undefined when there is none.</param>
 /// <param name="IfMatch">The If-Match header, or null.</param>
 /// <param name="IfNoneMatch">The If-None-Match header, or null.</param>
+/// <param name="Scopes">What its token may do.</param>
 internal sealed record ScimRequest(
-    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch);
+    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch, TokenScopes Scopes);

@@ -57,7 +57,7 @@ internal sealed class ActivityRow
     {
         Details = ResourceId is null && ScimType is null && Refusal is null && Request is null
             ? ActivityDetails.None
-            : new ActivityDetails(ResourceId, ScimType, Refusal, RefusedToken is null ? null : new TokenId(RefusedToken), ChangesText.Read(Changes), Request) { Previous = PreviousId },
+            : new ActivityDetails(ResourceId, LaterRefusals.Read(ScimType) is null ? ScimType : null, Refusal ?? LaterRefusals.Read(ScimType), RefusedToken is null ? null : new TokenId(RefusedToken), ChangesText.Read(Changes), Request) { Previous = PreviousId },
     };
 }
 

@@ -32,9 +32,22 @@ internal sealed class TokenRow
 
     public string? LastUserAgent { get; set; }
 
+    /// <summary>The kind's name; null for a secret token, which is all that the first release knew.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The scopes as a number; null for all.</summary>
+    public long? Scopes { get; set; }
+
+    /// <summary>The address ranges, one a line; null for any address.</summary>
+    public string? Ranges { get; set; }
+
     public Token ToToken() => new(
         new ConnectionId(ConnectionId), new TokenId(Id), CreatedAt, CreatedBy, ExpiresAt, ReplacedAt, GraceEndsAt, RevokedAt,
-        LastUsedAt is { } at ? new TokenUse(at, LastUsedFrom, LastUserAgent) : null);
+        LastUsedAt is { } at ? new TokenUse(at, LastUsedFrom, LastUserAgent) : null)
+    {
+        Kind = TokenLimitText.Kind(Kind),
+        Limits = TokenLimitText.Read(Scopes, Ranges),
+    };
 
     public static TokenRow Of(Token token, byte[] hash) => new()
     {
@@ -44,6 +57,9 @@ internal sealed class TokenRow
         CreatedAt = token.CreatedAt,
         CreatedBy = token.CreatedBy,
         ExpiresAt = token.ExpiresAt,
+        Kind = TokenLimitText.Write(token.Kind),
+        Scopes = TokenLimitText.Write(token.Limits.Scopes),
+        Ranges = token.Limits.From?.Text,
     };
 }
 
@@ -69,5 +85,8 @@ internal sealed class TokenRowConfiguration : IEntityTypeConfiguration<TokenRow>
         table.Property(t => t.LastUsedAt).HasColumnName("last_used_at");
         table.Property(t => t.LastUsedFrom).HasColumnName("last_used_from").HasMaxLength(64);
         table.Property(t => t.LastUserAgent).HasColumnName("last_user_agent").HasMaxLength(200);
+        table.Property(t => t.Kind).HasColumnName("kind").HasMaxLength(10);
+        table.Property(t => t.Scopes).HasColumnName("scopes");
+        table.Property(t => t.Ranges).HasColumnName("ranges");
     }
 }

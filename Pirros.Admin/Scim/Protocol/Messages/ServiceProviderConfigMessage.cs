@@ -11,7 +11,10 @@ namespace Pirros.Admin.Scim.Protocol.Messages;
 /// <param name="ETag">Whether <c>If-Match</c> and <c>If-None-Match</c> are obeyed.</param>
 internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultResults, int BulkMaxOperations, int BulkMaxPayloadSize, bool ETag)
 {
-    public void Write(Utf8JsonWriter json, string location)
+    /// <param name="json">Where it is written.</param>
+    /// <param name="location">Its URL.</param>
+    /// <param name="hasClient">Whether the connection also has a client that asks for its tokens.</param>
+    public void Write(Utf8JsonWriter json, string location, bool hasClient)
     {
         json.WriteStartObject();
         json.WriteStartArray("schemas");
@@ -40,18 +43,25 @@ internal sealed record ServiceProviderConfigMessage(int MaxResults, int DefaultR
         json.WriteNumber("maxPageSize", MaxResults);
         json.WriteEndObject();
         json.WriteStartArray("authenticationSchemes");
-        json.WriteStartObject();
-        json.WriteString("type", "oauthbearertoken");
-        json.WriteString("name", "OAuth Bearer Token");
-        json.WriteString("description", "The secret token of the connection, in the Authorization header.");
-        json.WriteString("specUri", "https://www.rfc-editor.org/info/rfc6750");
-        json.WriteBoolean("primary", true);
-        json.WriteEndObject();
+        WriteScheme(json, "oauthbearertoken", "OAuth Bearer Token", "The secret token of the connection, in the Authorization header.", "https://www.rfc-editor.org/info/rfc6750", !hasClient);
+        if (hasClient)
+            WriteScheme(json, "oauth2", "OAuth 2.0 Client Credentials", "An access token in the Authorization header, which the client gets at /oauth/token below the base URL.", "https://www.rfc-editor.org/info/rfc6749", true);
         json.WriteEndArray();
         json.WriteStartObject("meta");
         json.WriteString("resourceType", "ServiceProviderConfig");
         json.WriteString("location", location);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteScheme(Utf8JsonWriter json, string type, string name, string description, string specUri, bool primary)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("name", name);
+        json.WriteString("description", description);
+        json.WriteString("specUri", specUri);
+        json.WriteBoolean("primary", primary);
         json.WriteEndObject();
     }
 
