@@ -1028,6 +1028,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("last_used_at");
@@ -1044,6 +1050,11 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("last_user_agent")
                         .UseCollation("C");
 
+                    b.Property<string>("Ranges")
+                        .HasColumnType("text")
+                        .HasColumnName("ranges")
+                        .UseCollation("C");
+
                     b.Property<long?>("ReplacedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("replaced_at");
@@ -1051,6 +1062,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
+
+                    b.Property<long?>("Scopes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scopes");
 
                     b.HasKey("ConnectionId", "Id");
 

@@ -941,6 +941,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
@@ -955,6 +960,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_user_agent");
 
+                    b.Property<string>("Ranges")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ranges");
+
                     b.Property<long?>("ReplacedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("replaced_at");
@@ -962,6 +971,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
+
+                    b.Property<long?>("Scopes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scopes");
 
                     b.HasKey("ConnectionId", "Id");
 
