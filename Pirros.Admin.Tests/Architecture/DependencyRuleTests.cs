@@ -16,7 +16,7 @@ public sealed class DependencyRuleTests
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
     [
-        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Connections.ExpiryNotice", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.SecretToken",
+        "Tenants.TenantId", "Connections.ConnectionId", "Connections.Connection", "Connections.ConnectionAccess", "Connections.IdentityProvider", "Connections.ExpiryNotice", "Tokens.TokenId", "Tokens.TokenRefusal", "Tokens.TokenKind", "Tokens.SecretToken",
         "Audit.Actor", "Audit.ActorKind", "Audit.AuditEntry", "Audit.InstallationAudit", "DeclaredSchemas.DeclaredSchema",
 
         // What arrived is evidence, judged by rules that the slices give.
@@ -43,8 +43,11 @@ public sealed class DependencyRuleTests
         // A diagnosis is told from what three slices know of a connection, in the words that the guides use.
         ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords"],
 
+        // Access tokens are sealed with the keys that the instances share.
+        ["Tokens"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.DataProtection"],
+
         // A link hands out a token, by a rotation like any other.
-        ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.IssuedToken"],
+        ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.TokenChoice", $"{Root}.Tokens.IssuedToken"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Diagnostics.HealthChecks", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",

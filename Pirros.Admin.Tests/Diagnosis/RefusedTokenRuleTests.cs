@@ -20,6 +20,9 @@ public sealed class RefusedTokenRuleTests
     [InlineData(TokenRefusal.Expired, "The Secret Token in Microsoft Entra ID, pscim_OldOldOld123…, expired on Sat, 21 Nov, 13:05 UTC.")]
     [InlineData(TokenRefusal.Replaced, "The Secret Token in Microsoft Entra ID, pscim_OldOldOld123…, is the old one: it was replaced on Wed, 18 Nov, 13:05 UTC, and its grace period ended on Thu, 19 Nov, 13:05 UTC.")]
     [InlineData(TokenRefusal.ConnectionOff, "The newest request arrived while the connection was off. It is on now, and Microsoft Entra ID may have paused.")]
+    [InlineData(TokenRefusal.ClientSecret, "A client secret was sent as the token. Choose OAuth 2.0 client credentials in your identity provider and enter the token URL, or rotate to a secret token.")]
+    [InlineData(TokenRefusal.ClientId, "The client secret is good, but the client identifier is not the connection's. Copy it from the values of this connection.")]
+    [InlineData(TokenRefusal.AccessExpired, "The access token's hour was over. The client asks for another by itself; if it does not, let it test the connection again.")]
     [InlineData(null, "The newest request was refused for its token.")]
     public void Refused_token_is_named_with_what_became_of_it(TokenRefusal? why, string says)
     {

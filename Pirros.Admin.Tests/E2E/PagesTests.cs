@@ -43,6 +43,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("not-found", "/connections/con-0000000000000000", "This connection can't be shown");
         await Page.GotoAsync($"{Origin}/connections/{connection}");
         await OpenAndLookAsync("rotate", "Rotate", "Rotate token");
+        await LookAtLimitsAsync();
         await OpenAndLookAsync("revoke", "Revoke", "Revoke token", exact: false);
         await OpenAndLookAsync("rename", "Rename", "Cancel");
         await OpenAndLookAsync("remove-attribute", "Remove badgeNumber", "Remove attribute");
@@ -73,6 +74,21 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
         await LookAsync("connection-support", $"/connections/{connection}", "For a support ticket");
         await OpenAndLookAsync("rotate-support", "Rotate", "Make link");
+    }
+
+    private async Task LookAtLimitsAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Change the limits of" }).First.ClickAsync();
+        await Page.GetByLabel("Addresses it may be used from (optional)").FillAsync("20.190.128.0/18\n40.126.0.0/18\n127.0.0.0/8\n2603:1006:2000::/48");
+        await LookAsync("dialog-limits", Page.GetByRole(AriaRole.Button, new() { Name = "Save limits" }));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save limits" }).ClickAsync();
+        await LookAsync("connection-limits", Page.GetByText("4 address ranges"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Rotate", Exact = true }).First.ClickAsync();
+        await Page.GetByText("Advanced: OAuth 2.0").ClickAsync();
+        await Page.GetByText("OAuth 2.0 client credentials", new() { Exact = true }).ClickAsync();
+        await LookAsync("dialog-rotate-advanced", Page.GetByRole(AriaRole.Button, new() { Name = "Rotate token" }));
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     private async Task LookAtLinkAsync(ConnectionId connection)

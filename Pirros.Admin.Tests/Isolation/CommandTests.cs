@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Cli;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Tests.Isolation;
 
@@ -32,6 +33,7 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
         ("tenant delete", "new-firm --confirm new-firm --reason over", 2),
         ("tenant import", "{folder}/new-firm.jsonl.gz", 2), // and the entry of its making, which it brings along
         ("tenant list", "", 0),
+        ("token limit", "{id} {first} --scopes users:read", 1),
         ("token list", "{id}", 0),
         ("token rotate", "{id} --grace 0", 1),
         ("token revoke", "{id} {token}", 1),
@@ -54,7 +56,7 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
         foreach (var (command, arguments, audited) in Rows)
         {
             var before = await EntriesAsync();
-            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal);
+            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{first}", SecretToken.IdOf(firms.OtherSecret).Value, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal);
             var (code, output) = await RunAsync($"{command} {filled} --json");
             Assert.True(code == (audited is null ? 1 : 0), $"{command} ended with {code}: {output}");
             var added = (await EntriesAsync()).Where(entry => before.All(known => known.Id != entry.Id)).ToList();

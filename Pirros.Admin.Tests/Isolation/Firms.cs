@@ -30,6 +30,9 @@ public sealed partial class Firms : IAsyncLifetime
     /// <summary>The connection of the other firm.</summary>
     public string OtherConnection { get; private set; } = "";
 
+    /// <summary>The token of the connection of the other firm.</summary>
+    public string OtherSecret => _secrets[Credential.OtherToken];
+
     /// <summary>A user of <see cref="Connection"/>.</summary>
     public string User { get; private set; } = "";
 
@@ -73,6 +76,14 @@ public sealed partial class Firms : IAsyncLifetime
 
         // In Development an error says again what was sent, which is nothing that the sender did not know.
         return ((int)response.StatusCode, response.Headers.Location?.ToString(), _secrets.TryGetValue(credential, out var own) ? text.Replace(own, "", StringComparison.Ordinal) : text);
+    }
+
+    /// <summary>Asks for an access token of a connection with a credential as the client secret.</summary>
+    public async Task<(int Status, string? Location, string Text)> AskForTokenAsync(Credential credential, string connection)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials"), KeyValuePair.Create("client_id", connection), KeyValuePair.Create("client_secret", _secrets.GetValueOrDefault(credential, ""))]);
+        using var response = await _clients[credential].PostAsync($"/scim/v2/connections/{connection}/oauth/token", form, Cancel);
+        return ((int)response.StatusCode, null, await response.Content.ReadAsStringAsync(Cancel));
     }
 
     /// <summary>Makes a user or a group of <see cref="Connection"/>; gives its id.</summary>

@@ -55,6 +55,9 @@ internal static class Matrix
         Row.Open("/_blazor/negotiate", "405"),
         Row.Open("/_framework/opaque-redirect", "400"),
 
+        // Takes client secrets alone: a token that opens the connection is none, and gets none.
+        Row.Open($"{Routes.OAuth} POST oauth/token", "401"),
+
         .. Resources("Users", "200"),
         .. Resources("Groups", "204"),
         Row.Scim("GET ", Answer.Shown),

@@ -69,6 +69,8 @@ public sealed partial class MatrixTests(Firms firms) : IClassFixture<Firms>
     {
         if (route.StartsWith("SCIM ", StringComparison.Ordinal))
             return await ScimAsync(route.Split(' '), credential, connection);
+        if (route.StartsWith(Routes.OAuth, StringComparison.Ordinal))
+            return await firms.AskForTokenAsync(credential, connection);
         var method = route.EndsWith(Posted, StringComparison.Ordinal) ? "POST" : "GET";
         var address = route switch
         {

@@ -11,8 +11,12 @@ internal static class Routes
     /// <summary>Stands for the files of the portal: styles, scripts, fonts, pictures.</summary>
     public const string Files = "(files)";
 
+    /// <summary>What the name of the token endpoint's route begins with.</summary>
+    public const string OAuth = "OAuth";
+
     public static IEnumerable<string> Of(TestApp app) => app.Get<EndpointDataSource>().Endpoints.Select(NameOf)
         .Concat(app.Get<ScimRoutes>().All.Select(route => $"SCIM {route.Method} {route.Path}"))
+        .Append($"{OAuth} POST {TokenEndpoint.Path}")
         .Distinct();
 
     /// <summary>The addresses of the pages.</summary>

@@ -36,7 +36,7 @@ public static partial class ClientRecognition
 
     /// <summary>Whether the token is or was one of this connection's: anybody can send another.</summary>
     private static bool CameWithOwnToken(ActivityRecord record)
-        => record.What != ActivityKind.Refused || record.Details.Refusal is TokenRefusal.Revoked or TokenRefusal.Expired or TokenRefusal.Replaced or TokenRefusal.ConnectionOff;
+        => record.What != ActivityKind.Refused || record.Details.Refusal is TokenRefusal.Revoked or TokenRefusal.Expired or TokenRefusal.Replaced or TokenRefusal.ConnectionOff or TokenRefusal.Scope;
 
     private static RecognisedClient Entra(bool flag) => flag
         ? new RecognisedClient(ClientKind.EntraFlag, EntraName, ActivityTexts.FormatWithFlag(Flag))

@@ -18,6 +18,11 @@ public static class RefusalSentence
         TokenRefusal.Revoked => ActivityTexts.ShortTokenRevoked,
         TokenRefusal.Expired => ActivityTexts.ShortTokenExpired,
         TokenRefusal.Replaced => ActivityTexts.ShortReplaced,
+        TokenRefusal.Scope => ActivityTexts.ShortScope,
+        TokenRefusal.Address => ActivityTexts.ShortAddress,
+        TokenRefusal.AccessExpired => ActivityTexts.ShortAccessExpired,
+        TokenRefusal.ClientSecret => ActivityTexts.ShortClientSecret,
+        TokenRefusal.ClientId => ActivityTexts.ShortClientId,
         _ => ActivityTexts.ShortWhileOff,
     };
 
@@ -34,6 +39,11 @@ public static class RefusalSentence
         TokenRefusal.Revoked => ActivityTexts.WhyTokenRevoked,
         TokenRefusal.Expired => ActivityTexts.WhyTokenExpired,
         TokenRefusal.Replaced => ActivityTexts.WhyReplaced,
+        TokenRefusal.Scope => ActivityTexts.WhyScope,
+        TokenRefusal.Address => ActivityTexts.WhyAddress,
+        TokenRefusal.AccessExpired => ActivityTexts.WhyAccessExpired,
+        TokenRefusal.ClientSecret => ActivityTexts.WhyClientSecret,
+        TokenRefusal.ClientId => ActivityTexts.WhyClientId,
         _ => ActivityTexts.WhyWhileOff,
     };
 }

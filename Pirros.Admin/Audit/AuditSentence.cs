@@ -9,13 +9,20 @@ public static class AuditSentence
     /// <summary>The same in parts, so that the thing it was done to can be set apart.</summary>
     public static IReadOnlyList<(string Text, bool IsTarget)> Parts(AuditEntry entry)
     {
-        var target = entry.Action.StartsWith("token.", StringComparison.Ordinal) ? $"pscim_{entry.Target}…" : entry.Target;
+        var target = entry.Action.StartsWith("token.", StringComparison.Ordinal) ? TokenOf(entry.Target) : entry.Target;
 
         // An action without words of its own is still told apart from every other.
         var words = Act(entry.Action) ?? AuditTexts.FormatOtherAct(entry.Action, "{0}");
         return words.Split("{0}") is [var before, var after]
             ? [.. new[] { (before, false), (target, true), (after, false) }.Where(part => part.Item1.Length > 0)]
             : [(words, false)];
+    }
+
+    // Behind the id may stand what is not as usual with the token, or what was changed.
+    private static string TokenOf(string target)
+    {
+        var space = target.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? $"pscim_{target}…" : $"pscim_{target[..space]}…{target[space..]}";
     }
 
     // {0} is the target.
@@ -34,6 +41,7 @@ public static class AuditSentence
         "connection.disable" => AuditTexts.ConnectionDisable,
         "token.rotate" => AuditTexts.TokenRotate,
         "token.revoke" => AuditTexts.TokenRevoke,
+        "token.limit" => AuditTexts.TokenLimit,
         "token.undo-rotation" => AuditTexts.TokenUndoRotation,
         "schema.declare" => AuditTexts.SchemaDeclare,
         "schema.remove" => AuditTexts.SchemaRemove,

@@ -21,6 +21,9 @@ public enum ConnectionCondition
     /// <summary>Many people were deactivated within a day.</summary>
     MassDeactivation,
 
+    /// <summary>A token was sent that may not do what was asked, or not from where it came.</summary>
+    TokenLimited,
+
     /// <summary>Users are looked for by an attribute that can't be searched.</summary>
     FilterRefused,
 

@@ -22,6 +22,7 @@ public static class ConnectionConditions
         (ConnectionCondition.NoToken, (s, _) => If(s.LiveTokens == 0, s.LastRequestAt is null ? ConnectionState.Waiting : ConnectionState.Failing)),
         (ConnectionCondition.TokenRefused, (s, _) => If(s.LastStatus == 401, ConnectionState.Failing)),
         (ConnectionCondition.PathUnknown, (s, _) => If(Newer(s.Signs.At(ConnectionSigns.PathUnknown), s.LastSuccessAt), ConnectionState.Failing)),
+        (ConnectionCondition.TokenLimited, (s, now) => Newer(s.Signs.At(ConnectionSigns.TokenLimited), s.LastSuccessAt) ? ConnectionState.Failing : If(IsRecent(s, ConnectionSigns.TokenLimited, now), ConnectionState.Attention)),
         (ConnectionCondition.ServerFailed, (s, _) => If(s.LastStatus is >= 500 and not 501, ConnectionState.Failing)),
         (ConnectionCondition.MassDeactivation, (s, _) => If(ManyLeft(s), ConnectionState.Attention)),
         (ConnectionCondition.FilterRefused, (s, now) => If(Newer(s.Signs.At(ConnectionSigns.FilterRefused), s.Signs.At(ConnectionSigns.FilterAnswered)), Failing(s))),

@@ -21,8 +21,11 @@ public sealed record ConnectionSigns
     /// <summary>The mark of a user who was refused for a value.</summary>
     public const string Invalid = "sign-invalid";
 
+    /// <summary>The mark of a request whose token was good, and limited to something else.</summary>
+    public const string TokenLimited = "sign-token-limited";
+
     /// <summary>Their names.</summary>
-    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid];
+    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid, TokenLimited];
 
     /// <summary>How far back <see cref="Requests"/> and <see cref="Failed"/> are counted, in whole hours: a few of Entra's cycles.</summary>
     public static readonly TimeSpan FailureSpan = TimeSpan.FromHours(4);

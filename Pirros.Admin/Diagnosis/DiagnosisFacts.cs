@@ -24,7 +24,7 @@ public sealed record DiagnosisFacts(
     internal Token? Current => Tokens.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(Now));
 
     /// <summary>The newest request that was refused for its token.</summary>
-    internal ActivityRecord? NewestRefused => Latest.FirstOrDefault(record => record.What == ActivityKind.Refused);
+    internal ActivityRecord? NewestRefused => Latest.FirstOrDefault(record => record.What == ActivityKind.Refused && !DiagnosisMarks.IsLimited(record));
 
     /// <summary>What arrived in the hours since a moment.</summary>
     internal (long Requests, long Failed, long Refused) Since(DateTimeOffset from)

@@ -1,5 +1,6 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Diagnosis;
 
@@ -17,6 +18,7 @@ internal static class DiagnosisMarks
         new(ConnectionSigns.FilterAnswered, record => record.What is ActivityKind.MatchMiss or ActivityKind.MatchHit && OfUsers(record)),
         new(ConnectionSigns.Duplicate, IsDuplicate),
         new(ConnectionSigns.Invalid, IsInvalidUser),
+        new(ConnectionSigns.TokenLimited, IsLimited),
     ];
 
     public static bool IsRefusedFilter(ActivityRecord record) => record is { Status: 400, Details.ScimType: "invalidFilter", Method: "GET" } && OfUsers(record);
@@ -24,6 +26,8 @@ internal static class DiagnosisMarks
     public static bool IsDuplicate(ActivityRecord record) => record is { Status: 409, Details.ScimType: "uniqueness" } && OfUsers(record);
 
     public static bool IsInvalidUser(ActivityRecord record) => record is { Status: 400, Method: "POST" or "PUT" or "PATCH" } && OfUsers(record);
+
+    public static bool IsLimited(ActivityRecord record) => record is { What: ActivityKind.Refused, Details.Refusal: TokenRefusal.Scope or TokenRefusal.Address };
 
     private static bool OfUsers(ActivityRecord record) => record.Path.StartsWith(Users, StringComparison.OrdinalIgnoreCase) && ScimPath.FaultOf(record.Path) == PathFault.None;
 }

@@ -13,6 +13,7 @@ public static class DiagnosisRules
         new(ConnectionCondition.NoToken, NoToken.Say),
         new(ConnectionCondition.TokenRefused, RefusedTokens.Say),
         new(ConnectionCondition.PathUnknown, UnknownPaths.Say),
+        new(ConnectionCondition.TokenLimited, LimitedTokens.Say),
         new(ConnectionCondition.ServerFailed, Failures.SayOurs),
         new(ConnectionCondition.MassDeactivation, MassDeactivation.Say),
         new(ConnectionCondition.FilterRefused, RefusedFilters.Say),

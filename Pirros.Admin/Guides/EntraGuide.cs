@@ -65,6 +65,7 @@ internal static class EntraGuide
         new(GuideTexts.EntraCredentials2) { Form = NewConfiguration },
         new(GuideTexts.PasteBoth) { Field = new("Tenant URL", GuideValue.ScimUrl) },
         new("") { Field = new("Secret Token", GuideValue.SecretToken) },
+        new(GuideTexts.EntraClient) { Form = NewConfiguration },
         new(GuideTexts.EntraTest1) { Form = Automatic },
         new(GuideTexts.EntraTest2) { Form = NewConfiguration },
     ])

@@ -1,4 +1,5 @@
 using Pirros.Admin.Connections;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Guides;
 
@@ -10,9 +11,18 @@ namespace Pirros.Admin.Guides;
 /// <param name="SecretToken">Its word for the bearer token.</param>
 public sealed record ProviderWords(string Provider, string EntityId, string ReplyUrl, string ScimUrl, string SecretToken)
 {
-    private static readonly ProviderWords Entra = new("Microsoft Entra ID", "Identifier (Entity ID)", "Reply URL", "Tenant URL", "Secret Token");
+    private static readonly ProviderWords Entra = new("Microsoft Entra ID", "Identifier (Entity ID)", "Reply URL", "Tenant URL", "Secret Token") { TokenUrl = "Token Endpoint", ClientId = "Client Identifier" };
     private static readonly ProviderWords Okta = new("Okta", "Audience URI (SP Entity ID)", "Single sign-on URL", "Base URL", "API Token");
     private static readonly ProviderWords Other = new("Other", "Entity ID", "Reply URL", "SCIM URL", "Secret Token");
+
+    /// <summary>Its word for the URL of the token endpoint.</summary>
+    public string TokenUrl { get; private init; } = "Token URL";
+
+    /// <summary>Its word for the OAuth 2.0 client identifier.</summary>
+    public string ClientId { get; private init; } = "Client ID";
+
+    /// <summary>Its word for the OAuth 2.0 client secret.</summary>
+    public string ClientSecret { get; private init; } = "Client Secret";
 
     /// <summary>The words of a provider.</summary>
     public static ProviderWords For(IdentityProvider provider) => provider switch
@@ -21,6 +31,9 @@ public sealed record ProviderWords(string Provider, string EntityId, string Repl
         IdentityProvider.Okta => Okta,
         _ => Other,
     };
+
+    /// <summary>Its word for the secret of a credential of a kind.</summary>
+    public string SecretOf(TokenKind kind) => kind == TokenKind.Client ? ClientSecret : SecretToken;
 
     /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
     public static string Subject(IdentityProvider provider) => provider == IdentityProvider.Other ? GuideTexts.YourProvider : For(provider).Provider;

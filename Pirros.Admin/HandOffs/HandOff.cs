@@ -1,5 +1,6 @@
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.HandOffs;
 
@@ -52,6 +53,9 @@ public sealed record MadeHandOff(HandOff HandOff, string Token);
 /// <param name="HasLiveToken">Whether a token of the connection is live, which the one that the link issues would replace.</param>
 public sealed record OpenedHandOff(HandOff HandOff, Connection Connection, string TenantName, bool HasLiveToken)
 {
+    /// <summary>The kind of the credential that it hands out: that of the present one.</summary>
+    public TokenKind Kind { get; init; }
+
     /// <summary>Whether it opens for this person; null is anybody who is not signed in.</summary>
     public bool OpensFor(Actor? viewer) => !HandOff.ForAdmins || (viewer is { Kind: ActorKind.TenantAdmin } && viewer.CanReach(Connection.Tenant));
 }

@@ -55,8 +55,9 @@ internal sealed class HandOffStore(Func<AdminDb> open, IWriteQueue writes, SqlDi
                 connection,
                 tenant.Name,
                 HasLiveToken = db.Tokens.Any(t => t.ConnectionId == connection.Id && t.RevokedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) && (t.GraceEndsAt == null || t.GraceEndsAt > now)),
+                Kind = db.Tokens.Where(t => t.ConnectionId == connection.Id).OrderBy(t => t.RevokedAt == null && t.ReplacedAt == null && (t.ExpiresAt == null || t.ExpiresAt > now) ? 0 : 1).ThenByDescending(t => t.CreatedAt).Select(t => t.Kind).FirstOrDefault(),
             }).FirstOrDefaultAsync(cancel);
-        return found is null ? null : new OpenedHandOff(found.handOff.ToHandOff(), found.connection.ToConnection(), found.Name, found.HasLiveToken);
+        return found is null ? null : new OpenedHandOff(found.handOff.ToHandOff(), found.connection.ToConnection(), found.Name, found.HasLiveToken) { Kind = TokenLimitText.Kind(found.Kind) };
     }
 
     public Task<bool> RecordOpeningAsync(Guid id, DateTimeOffset at, string? address, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(

@@ -32,7 +32,7 @@ public sealed class FakeHandOffStore(PortalData data, ITokenStore tokens) : IHan
         if (link is null)
             return Task.FromResult<OpenedHandOff?>(null);
         var connection = data.Connections.Find(known => known.Id == link.Connection)!;
-        return Task.FromResult<OpenedHandOff?>(new OpenedHandOff(link, connection, data.Tenants.Find(tenant => tenant.Id == connection.Tenant)!.Name, data.Tokens.Exists(token => token.IsLiveAt(now))));
+        return Task.FromResult<OpenedHandOff?>(new OpenedHandOff(link, connection, data.Tenants.Find(tenant => tenant.Id == connection.Tenant)!.Name, data.Tokens.Exists(token => token.IsLiveAt(now))) { Kind = data.Tokens.FindLast(token => token.IsLiveAt(now))?.Kind ?? Admin.Tokens.TokenKind.Secret });
     }
 
     public Task<bool> RecordOpeningAsync(Guid id, DateTimeOffset at, string? address, AuditEntry audit, CancellationToken cancel)

@@ -29,6 +29,17 @@ public sealed class FakeTokenStore(PortalData data) : ITokenStore
 
     public Task<Token?> FindAsync(TokenId id, byte[] hash, CancellationToken cancel) => Task.FromResult(data.Tokens.Find(token => token.Id == id));
 
+    public Task<bool> LimitAsync(ConnectionId connection, TokenId id, TokenLimits before, TokenLimits after, DateTimeOffset at, AuditEntry audit, CancellationToken cancel)
+    {
+        data.Check();
+        var index = data.Tokens.FindIndex(token => token.Connection == connection && token.Id == id && token.IsLiveAt(at) && token.Limits == before);
+        if (index < 0)
+            return Task.FromResult(false);
+        data.Tokens[index] = data.Tokens[index] with { Limits = after };
+        data.Audit.Add(audit);
+        return Task.FromResult(true);
+    }
+
     public Task<bool> RevokeAsync(ConnectionId connection, TokenId id, DateTimeOffset at, AuditEntry audit, CancellationToken cancel)
     {
         data.Check();

@@ -17,23 +17,33 @@ public partial class SecretDialog
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
+    [Inject]
+    private ConnectionValueBuilder Builder { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
     /// <summary>Hands over the secret, once; what it comes from forgets it.</summary>
     [Parameter, EditorRequired]
     public Func<string?> Take { get; set; } = null!;
 
     /// <summary>What the token is for.</summary>
     [Parameter, EditorRequired]
-    public string ConnectionName { get; set; } = "";
+    public Connection Connection { get; set; } = null!;
 
-    /// <summary>Where it is to be pasted.</summary>
-    [Parameter, EditorRequired]
-    public IdentityProvider Provider { get; set; }
+    /// <summary>What kind of credential it is.</summary>
+    [Parameter]
+    public TokenKind Kind { get; set; }
 
     /// <summary>When the replaced token ends; null when there was none.</summary>
     [Parameter]
     public DateTimeOffset? PreviousEndsAt { get; set; }
 
-    private string Label => ProviderWords.For(Provider).SecretToken;
+    private ProviderWords Terms => ProviderWords.For(Connection.Provider);
+
+    private string Label => Terms.SecretOf(Kind);
+
+    private ConnectionValues Values => Builder.Build(Connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
 
     /// <summary>Shows the secret of a token that was just made, and comes back when it was copied.</summary>
     internal static async Task ShowAsync(IDialogService dialogs, Connection connection, IssuedToken issued)
@@ -42,8 +52,8 @@ public partial class SecretDialog
         var parameters = new DialogParameters<SecretDialog>
         {
             { dialog => dialog.Take, () => Interlocked.Exchange(ref secret, null) },
-            { dialog => dialog.ConnectionName, connection.Name },
-            { dialog => dialog.Provider, connection.Provider },
+            { dialog => dialog.Connection, connection },
+            { dialog => dialog.Kind, issued.Token.Kind },
             { dialog => dialog.PreviousEndsAt, issued.Previous?.EndsAt },
         };
         var options = new DialogOptions { CloseOnEscapeKey = false, BackdropClick = false, CloseButton = false, CloseOnNavigation = false, MaxWidth = MaxWidth.Small, FullWidth = true };

@@ -14,6 +14,7 @@ internal static class StateSentence
             ConnectionCondition.Off => SharedTexts.FormatOffSays(client),
             ConnectionCondition.NoToken => SharedTexts.FormatNoTokenSays(target),
             ConnectionCondition.TokenRefused => SharedTexts.TokenRefusedSays,
+            ConnectionCondition.TokenLimited => SharedTexts.TokenLimitedSays,
             ConnectionCondition.PathUnknown => SharedTexts.FormatPathUnknownSays(client),
             ConnectionCondition.ServerFailed => SharedTexts.ServerFailedSays,
             ConnectionCondition.MassDeactivation => SharedTexts.MassDeactivationSays,

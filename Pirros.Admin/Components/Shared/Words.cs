@@ -87,6 +87,9 @@ internal static class Words
     /// <summary>What a token begins with, for a page.</summary>
     public static string Masked(TokenId id) => $"{SecretToken.Prefix}{id}…";
 
+    /// <summary>What a credential begins with, for a page.</summary>
+    public static string Masked(Token token) => $"{(token.Kind == TokenKind.Client ? ClientSecret.Prefix : SecretToken.Prefix)}{token.Id}…";
+
     /// <summary>Who calls the endpoint, as the subject of a sentence.</summary>
     public static string Client(IdentityProvider provider) => ProviderWords.Subject(provider);
 

@@ -23,7 +23,7 @@ internal static class RefusedTokens
 
     private static (Sentence Says, string? Wrong) Why(DiagnosisFacts facts, TokenRefusal? refusal, Token? known, TokenId? id)
     {
-        var (name, field) = (facts.Terms.Name, facts.Terms.Values.SecretToken);
+        var (name, field) = (facts.Terms.Name, Field(facts));
         return refusal switch
         {
             TokenRefusal.Missing => (Sentence.Of(DiagnosisTexts.TokenMissing, facts.Terms.Subject, field), null),
@@ -37,6 +37,7 @@ internal static class RefusedTokens
             TokenRefusal.Expired when known?.ExpiresAt is { } at => (Sentence.Of(DiagnosisTexts.TokenHasExpired, field, name, known.Id, at), null),
             TokenRefusal.Replaced when known is { ReplacedAt: { } replaced, GraceEndsAt: { } end } => (
                 Sentence.Of(DiagnosisTexts.TokenIsOld, field, name, known.Id, replaced, end), null),
+            TokenRefusal.AccessExpired or TokenRefusal.ClientSecret or TokenRefusal.ClientId => (Sentence.Of(Activity.RefusalSentence.Of(refusal.Value)), null),
             TokenRefusal.ConnectionOff => (Sentence.Of(DiagnosisTexts.TokenWhileOff, name), null),
             _ when id is { } some => (Sentence.Of(DiagnosisTexts.TokenNotAccepted, field, name, some), null),
             _ => (Sentence.Of(DiagnosisTexts.TokenRefusedSays), null),
@@ -48,15 +49,22 @@ internal static class RefusedTokens
             ? Sentence.Of(DiagnosisTexts.TokenOfOtherNamed, field, name, other.Name, other.Id.Value)
             : Sentence.Of(DiagnosisTexts.TokenOfOther, field, name);
 
-    private static Sentence Next(DiagnosisFacts facts, TokenRefusal? refusal, string? wrong)
+    // What has to be entered, as the console calls it.
+    private static string Field(DiagnosisFacts facts) => facts.Terms.Values.SecretOf(facts.Current?.Kind ?? TokenKind.Secret);
+
+    private static Sentence? Next(DiagnosisFacts facts, TokenRefusal? refusal, string? wrong)
     {
         var terms = facts.Terms;
+
+        // Their sentences say themselves what to do.
+        if (refusal is TokenRefusal.AccessExpired or TokenRefusal.ClientSecret or TokenRefusal.ClientId)
+            return null;
         if (refusal == TokenRefusal.ConnectionOff)
             return Sentence.Of(DiagnosisTexts.TokenNextOff, terms.Name, terms.Credentials, terms.Test, terms.Start);
         var first = wrong is null ? "" : $"{wrong} ";
         return facts.Current is { } current
-            ? Sentence.Of(DiagnosisTexts.TokenNextCurrent, first, terms.Name, terms.Credentials, current.Id, terms.Values.SecretToken, terms.Test)
-            : Sentence.Of(DiagnosisTexts.TokenNextIssue, first, terms.Name, terms.Credentials, terms.Values.SecretToken, terms.Test);
+            ? Sentence.Of(DiagnosisTexts.TokenNextCurrent, first, terms.Name, terms.Credentials, current.Id, Field(facts), terms.Test)
+            : Sentence.Of(DiagnosisTexts.TokenNextIssue, first, terms.Name, terms.Credentials, Field(facts), terms.Test);
     }
 
     private static IEnumerable<Sentence> Evidence(DiagnosisFacts facts)

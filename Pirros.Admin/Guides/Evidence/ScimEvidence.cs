@@ -1,5 +1,6 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Guides.Mappings;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Guides.Evidence;
 
@@ -8,7 +9,7 @@ internal static class ScimEvidence
 {
     public static readonly ActivityRule TokenAccepted = new("token-accepted", record => record.Token is not null && record.What != ActivityKind.Refused);
 
-    public static readonly ActivityRule TokenRefused = new("token-refused", record => record.What == ActivityKind.Refused);
+    public static readonly ActivityRule TokenRefused = new("token-refused", record => record.What == ActivityKind.Refused && record.Details.Refusal is not (TokenRefusal.Scope or TokenRefusal.Address));
 
     public static readonly ActivityRule UserMatched = new("user-matched", record => MatchFilter.Of(record) is { } filter && !EntraEvidence.IsProbe(filter));
 

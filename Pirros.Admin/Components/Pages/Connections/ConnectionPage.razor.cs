@@ -92,7 +92,7 @@ public sealed partial class ConnectionPage
         _cutOver = CutOver.Of(facts.Tokens, facts.Latest, facts.Summary.Connection.Provider, facts.Now);
     }
 
-    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, _tokens!.Any(token => token.IsLiveAt(Clock.GetUtcNow())), _actor!, ReloadAsync);
+    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, _tokens!, Clock.GetUtcNow(), _actor!, ReloadAsync);
 
     private async Task RevokeAsync(Token token)
     {
@@ -105,6 +105,14 @@ public sealed partial class ConnectionPage
             { dialog => dialog.ReasonNeeded, ForSupport },
         };
         var shown = await Dialogs.ShowAsync<RevokeDialog>(null, parameters);
+        if (await shown.Result is { Canceled: false })
+            await ReloadAsync();
+    }
+
+    private async Task LimitAsync(Token token)
+    {
+        var parameters = new DialogParameters<LimitsDialog> { { dialog => dialog.Connection, _summary!.Connection }, { dialog => dialog.Token, token } };
+        var shown = await Dialogs.ShowAsync<LimitsDialog>(null, parameters);
         if (await shown.Result is { Canceled: false })
             await ReloadAsync();
     }

@@ -19,6 +19,8 @@ public partial class RotateDialog
     private TimeSpan _grace = TokenService.DefaultGrace;
     private TimeSpan _lifetime = TokenService.DefaultLifetime;
     private string? _reason;
+    private TokenKind _kind;
+    private TokenLimitDraft _draft = null!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -43,15 +45,25 @@ public partial class RotateDialog
     [Parameter]
     public bool HasLiveToken { get; set; }
 
+    /// <summary>The newest token, which the new one is like unless something else is chosen; null when there never was one.</summary>
+    [Parameter]
+    public Token? Present { get; set; }
+
     private static IReadOnlyList<(TimeSpan, string)> Graces => [.. GraceSpans.Select(span => (span, Words.WholeSpan(span))), (TimeSpan.Zero, ConnectionPageTexts.EndOldAtOnce)];
 
     private static IReadOnlyList<(TimeSpan, string)> Lifetimes => [.. LifetimeSpans.Select(span => (span, Words.WholeSpan(span)))];
 
-    private string Label => ProviderWords.For(Connection.Provider).SecretToken;
+    private static IReadOnlyList<(TokenKind, string)> Kinds => [(TokenKind.Secret, ConnectionPageTexts.KindSecret), (TokenKind.Client, ConnectionPageTexts.KindClient)];
+
+    private string Label => ProviderWords.For(Connection.Provider).SecretOf(_kind);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => (_kind, _draft) = (Present?.Kind ?? TokenKind.Secret, new TokenLimitDraft(Present?.Limits ?? TokenLimits.None));
 
     /// <summary>Asks, and shows the secret of what was issued once <paramref name="issued"/> has brought the page up to date. Support, which never sees a secret, makes a link for the tenant's admins instead.</summary>
-    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, bool hasLiveToken, Actor actor, Func<Task> issued)
+    internal static async Task ShowAsync(IDialogService dialogs, Connection connection, IReadOnlyList<Token> tokens, DateTimeOffset now, Actor actor, Func<Task> issued)
     {
+        var hasLiveToken = tokens.Any(token => token.IsLiveAt(now));
         if (actor.Kind == ActorKind.Support)
         {
             await MakeLinkDialog.ShowAsync(dialogs, connection, hasLiveToken, forAdmins: true, issued);
@@ -62,6 +74,7 @@ public partial class RotateDialog
         {
             { dialog => dialog.Connection, connection },
             { dialog => dialog.HasLiveToken, hasLiveToken },
+            { dialog => dialog.Present, tokens.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(now)) ?? tokens.FirstOrDefault() },
         };
         var shown = await dialogs.ShowAsync<RotateDialog>(null, parameters);
         if (await shown.Result is { Canceled: false, Data: IssuedToken token })
@@ -74,7 +87,7 @@ public partial class RotateDialog
     private async Task RotateAsync()
     {
         IssuedToken? issued = null;
-        if (await Attempt.RunAsync(async () => issued = await Tokens.RotateAsync(await CurrentActor.GetAsync(), Connection.Id, _grace, _lifetime, _reason, CancellationToken.None)))
+        if (await Attempt.RunAsync(async () => issued = await Tokens.RotateAsync(await CurrentActor.GetAsync(), Connection.Id, TokenChoice.Of(_kind, _draft.Read()), _grace, _lifetime, _reason, CancellationToken.None)))
             Dialog.Close(DialogResult.Ok(issued));
     }
 }

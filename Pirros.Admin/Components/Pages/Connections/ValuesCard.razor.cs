@@ -44,6 +44,7 @@ public partial class ValuesCard
         (Terms.EntityId, _values.EntityId),
         (Terms.ReplyUrl, _values.ReplyUrl),
         (Terms.ScimUrl, _values.ScimUrl),
+        .. Live is { Kind: TokenKind.Client } ? new[] { (Terms.TokenUrl, _values.TokenUrl), (Terms.ClientId, _values.ClientId) } : [],
     ];
 
     private string All => string.Join('\n', Lines.Select(line => $"{line.Label}: {line.Value}"));

@@ -125,5 +125,5 @@ public sealed partial class GuidePage
         await ReloadAsync();
     }
 
-    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, Live is not null, _actor!, ReloadAsync);
+    private Task RotateAsync() => RotateDialog.ShowAsync(Dialogs, _summary!.Connection, _tokens, Clock.GetUtcNow(), _actor!, ReloadAsync);
 }

@@ -76,9 +76,9 @@ public partial class HandOffPage
 
     private ConnectionValues ValuesOf(Connection connection) => Values.Build(connection, new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority));
 
-    private IEnumerable<(string Label, string Value)> Lines(Connection connection)
+    private IEnumerable<(string Label, string Value)> Lines(OpenedHandOff opened)
     {
-        var (words, values) = (ProviderWords.For(connection.Provider), ValuesOf(connection));
-        return [("Connection ID", values.ConnectionId), (words.EntityId, values.EntityId), (words.ReplyUrl, values.ReplyUrl), (words.ScimUrl, values.ScimUrl)];
+        var (words, values) = (ProviderWords.For(opened.Connection.Provider), ValuesOf(opened.Connection));
+        return [("Connection ID", values.ConnectionId), (words.EntityId, values.EntityId), (words.ReplyUrl, values.ReplyUrl), (words.ScimUrl, values.ScimUrl), .. opened.Kind == TokenKind.Client ? new[] { (words.TokenUrl, values.TokenUrl), (words.ClientId, values.ClientId) } : []];
     }
 }

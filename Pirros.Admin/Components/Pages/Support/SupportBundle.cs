@@ -6,6 +6,7 @@ using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Guides;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Components.Pages.Support;
 
@@ -37,10 +38,10 @@ internal static class SupportBundle
                 MadeAt = facts.Now.UtcDateTime,
                 Product = typeof(SupportBundle).Assembly.GetName().Version?.ToString(),
                 Connection = new { Id = connection.Id.Value, connection.Name, Tenant = connection.Tenant.Value, summary.TenantName, connection.Provider, connection.Enabled, connection.CreatedAt, State = summary.StateAt(facts.Now) },
-                Values = new { values.EntityId, values.ReplyUrl, values.ScimUrl },
+                Values = new { values.EntityId, values.ReplyUrl, values.ScimUrl, values.TokenUrl },
                 Directory = new { summary.Users, summary.ActiveUsers },
                 Diagnosis = new { finding.Condition, Says = finding.Says.ToString(), Next = finding.Next?.ToString(), Causes = finding.Causes.Select(cause => cause.ToString()), Evidence = finding.Evidence.Select(one => one.ToString()) },
-                Tokens = facts.Tokens.Select(token => new { Id = token.Id.Value, State = token.StateAt(facts.Now), token.CreatedAt, token.ExpiresAt, token.ReplacedAt, token.GraceEndsAt, token.RevokedAt, LastUsedAt = token.LastUse?.At, LastUsedBy = token.LastUse?.UserAgent }),
+                Tokens = facts.Tokens.Select(token => new { Id = token.Id.Value, token.Kind, State = token.StateAt(facts.Now), Scopes = ScopeNames.TextOf(token.Limits.Scopes), AddressRanges = token.Limits.From?.Networks.Count, token.CreatedAt, token.ExpiresAt, token.ReplacedAt, token.GraceEndsAt, token.RevokedAt, LastUsedAt = token.LastUse?.At, LastUsedBy = token.LastUse?.UserAgent }),
                 Guide = new
                 {
                     guide.Progress,
