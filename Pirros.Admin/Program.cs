@@ -61,6 +61,7 @@ try
     app.UseProxy();
     app.MapScim();
     app.UseRequestDurations();
+    app.UseLeaving();
     app.MapPortal();
     app.MapSignIn();
     app.MapAudit();

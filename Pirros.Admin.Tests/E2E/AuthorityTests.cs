@@ -86,6 +86,21 @@ public sealed class AuthorityTests(Browser browser) : SignInTest
         await _page.WaitForURLAsync($"{Origin}connections");
     }
 
+    [Theory]
+    [InlineData("Refused")]
+    [InlineData("Expired")]
+    [InlineData("Unreachable")]
+    public async Task Whoever_was_not_let_in_is_told_why_in_either_language_and_can_try_again(string problem)
+    {
+        foreach (var (language, again) in new[] { ("en", "Sign in"), ("de", "Anmelden") })
+        {
+            await _page.GotoAsync($"{Origin}language/{language}?returnUrl={Uri.EscapeDataString($"/signin?problem={problem}&returnUrl=/audit")}");
+            await Expect(_page.Locator(".bare-card p[role=status]")).Not.ToBeEmptyAsync();
+            await LookAsync($"signin-{problem.ToLowerInvariant()}-{language}");
+            await Expect(_page.GetByRole(AriaRole.Link, new() { Name = again, Exact = true })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("returnUrl="));
+        }
+    }
+
     private async Task SignInInBrowserAsync(string path)
     {
         await _page.GotoAsync($"{Origin}{path.TrimStart('/')}");

@@ -51,7 +51,26 @@ internal static class MonitoringExtensions
             throw new OptionsValidationException(LeavingOptions.Section, typeof(LeavingOptions), [mistake]);
         services.AddSingleton(leaving);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = leaving.Announce + leaving.Finish);
-        return services.AddHostedService<Leaving>();
+        services.AddSingleton<Leaving>();
+        return services.AddHostedService(provider => provider.GetRequiredService<Leaving>());
+    }
+
+    /// <summary>Ends open pages when this instance stops.</summary>
+    public static WebApplication UseLeaving(this WebApplication app)
+    {
+        var leaving = app.Services.GetRequiredService<Leaving>();
+        app.Use(async (http, next) =>
+        {
+            if (!http.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+            {
+                await next(http);
+                return;
+            }
+
+            await using var registration = leaving.Left.Register(http.Abort);
+            await next(http);
+        });
+        return app;
     }
 
     /// <summary>Measures the requests that come behind it. Those to the SCIM endpoint, which comes before, are measured by their activity.</summary>
