@@ -29,7 +29,8 @@ public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
         await LookAsync("connections", "/connections", "Neue Verbindung");
         await LookAsync("connection", $"/connections/{connection}", "hat Henrik Sørensen deaktiviert");
         await OpenAndLookAsync("rotate", "Erneuern");
-        await OpenAndLookAsync("revoke", "pscim_");
+        await OpenAndLookAsync("limits", "Grenzen von");
+        await OpenAndLookAsync("revoke", "Widerrufen: pscim_");
         await OpenAndLookAsync("rename", "Umbenennen");
         await OpenAndLookAsync("switch-off", "Ausschalten");
         await OpenAndLookAsync("make-link", "Link erstellen");

@@ -31,6 +31,7 @@ public sealed class StoragePortTests
         ["IHandOffStore.RecordOpeningAsync"] = "the id of a link that its hash opened",
         ["IInstanceStore.BeatAsync"] = "of instances, which have no tenant",
         ["IInstanceStore.ForgetAsync"] = "of instances, which have no tenant",
+        ["IStoreFaults.FaultOf"] = "tells of a failure and asks for nothing",
         ["ISessionStore.EndAllAsync"] = "the authority's word about its own session or a person, wherever they are signed in",
         ["ISessionStore.EndAsync"] = "the id of a session, which stands in an encrypted cookie",
         ["ISessionStore.FindAsync"] = "the id of a session, which stands in an encrypted cookie",

@@ -34,6 +34,7 @@ public abstract class TokenLimitContract(Func<Task<TestStore>> create) : StoreCo
         var connection = await Store.ConnectionAsync();
         var free = await IssueAsync(connection, TokenChoice.Same);
         Assert.Equal((TokenKind.Secret, TokenLimits.None), (free.Token.Kind, (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel))[0].Limits));
+        Store.Clock.Advance(Second);
         var issued = await IssueAsync(connection, TokenChoice.Of(TokenKind.Secret, Narrow));
         Assert.Equal(Narrow, (await Tokens.ListAsync(Store.Operator, connection.Id, Cancel))[0].Limits);
         var grant = (await Authenticator.AuthenticateAsync(connection.Id, issued.Secret, Cancel))!;

@@ -30,7 +30,7 @@ public static class AddressRangeReader
             return null;
         if (trimmed.Length > MaximumText)
             throw RefusedException.Invalid(TokenTexts.RangesTooLong);
-        var networks = (trimmed[0] is '{' or '[' ? OfFile(trimmed.ToString()) : OfLines(trimmed)).Distinct().ToList();
+        var networks = (trimmed[0] is '{' or '[' ? OfFile(trimmed.ToString()) : OfLines(text)).Distinct().ToList();
         if (networks.Count > AddressRanges.Most)
             throw RefusedException.Invalid(TokenTexts.FormatRangesTooMany(Figure(networks.Count), Figure(AddressRanges.Most)));
         return networks.Count == 0 ? null : new AddressRanges(networks);
@@ -43,7 +43,7 @@ public static class AddressRangeReader
         foreach (var line in text.EnumerateLines())
         {
             number++;
-            foreach (var part in line.ToString().Split([',', ';', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in line.TrimStart('\uFEFF').ToString().Split([',', ';', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
                 Add(networks, part, () => TokenTexts.FormatLine(Figure(number)));
         }
 

@@ -38,13 +38,16 @@ public partial class ValuesCard
 
     private Token? Live => Tokens?.FirstOrDefault(token => token.IsLiveAt(Clock.GetUtcNow()));
 
+    // Also while one that was replaced still works: its values are in the provider's console until then.
+    private bool HasClient => Tokens?.Any(token => token.Kind == TokenKind.Client && token.IsLiveAt(Clock.GetUtcNow())) == true;
+
     private IEnumerable<(string Label, string Value)> Lines =>
     [
         ("Connection ID", _values!.ConnectionId),
         (Terms.EntityId, _values.EntityId),
         (Terms.ReplyUrl, _values.ReplyUrl),
         (Terms.ScimUrl, _values.ScimUrl),
-        .. Live is { Kind: TokenKind.Client } ? new[] { (Terms.TokenUrl, _values.TokenUrl), (Terms.ClientId, _values.ClientId) } : [],
+        .. HasClient ? new[] { (Terms.TokenUrl, _values.TokenUrl), (Terms.ClientId, _values.ClientId) } : [],
     ];
 
     private string All => string.Join('\n', Lines.Select(line => $"{line.Label}: {line.Value}"));
