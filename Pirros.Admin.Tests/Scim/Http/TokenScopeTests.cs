@@ -77,6 +77,9 @@ public sealed class TokenScopeTests : IAsyncLifetime
         using var refused = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"Users/{_user}"), Cancel);
         using var answered = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"Groups/{_group}"), Cancel);
         Assert.Equal((403, 200), ((int)refused.StatusCode, (int)answered.StatusCode));
+
+        // RFC 6750 §3.1
+        Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"users:read\"", refused.Headers.WwwAuthenticate.ToString());
     }
 
     [Fact]

@@ -46,8 +46,8 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>Whether the activity tells of it.</summary>
     public bool IsRecorded { get; init; } = true;
 
-    /// <summary>How to authenticate, for 401.</summary>
-    public string Challenge { get; init; } = "Bearer";
+    /// <summary>How to authenticate, where that is not with a token as such (RFC 6750 §3); null for as usual.</summary>
+    public string? Challenge { get; init; }
 
     /// <summary>The media type of the body.</summary>
     public string ContentType { get; init; } = "application/scim+json";

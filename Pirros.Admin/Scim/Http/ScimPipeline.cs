@@ -146,7 +146,7 @@ internal sealed class ScimPipeline(
         if ((needs & ~grant.Scopes) is not TokenScopes.None and var missing)
         {
             arrival.Refused = new RefusedToken(TokenRefusal.Scope, grant.Token);
-            return Error(ScopeRefusal.Of(missing)) with { What = ActivityKind.Refused };
+            return Error(ScopeRefusal.Of(missing)) with { What = ActivityKind.Refused, Challenge = ScopeRefusal.ChallengeOf(missing) };
         }
 
         using var body = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method)
@@ -167,8 +167,8 @@ internal sealed class ScimPipeline(
         var response = http.Response;
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
-        if (answer.Status == 401)
-            response.Headers.WWWAuthenticate = answer.Challenge;
+        if (answer.Status == 401 || answer.Challenge is not null)
+            response.Headers.WWWAuthenticate = answer.Challenge ?? "Bearer";
         if (answer.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Allow is not null)
