@@ -21,7 +21,7 @@ public abstract class TokenLimitContract(Func<Task<TestStore>> create) : StoreCo
     private Task<IssuedToken> IssueAsync(Connection connection, TokenChoice choice, TimeSpan? lifetime = null)
         => Tokens.RotateAsync(Store.Operator, connection.Id, choice, Day, lifetime ?? TimeSpan.FromDays(365), null, Cancel);
 
-    private async Task<(TokenGrant Client, string AccessToken)> AskAsync(TestStore store, Connection connection, string secret, TokenScopes scopes = TokenScopes.All)
+    private static async Task<(TokenGrant Client, string AccessToken)> AskAsync(TestStore store, Connection connection, string secret, TokenScopes scopes = TokenScopes.All)
     {
         var client = await store.Get<TokenAuthenticator>().ClientAsync(connection.Id, secret, Cancel);
         Assert.NotNull(client);

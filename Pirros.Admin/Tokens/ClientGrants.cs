@@ -1,5 +1,3 @@
-using Pirros.Admin.Connections;
-
 namespace Pirros.Admin.Tokens;
 
 /// <summary>Gives access tokens to clients (RFC 6749 §4.4).</summary>

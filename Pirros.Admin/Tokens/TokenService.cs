@@ -104,7 +104,7 @@ public sealed class TokenService(ITokenStore store, ConnectionAccess access, Tok
 
         // A rotation never widens what a token may do by itself; neither does issuing one after another was revoked.
         var known = await store.ListAsync(owner.Id, CancellationToken.None);
-        var present = known.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(now)) ?? known.FirstOrDefault();
+        var present = known.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(now)) ?? (known is [var newest, ..] ? newest : null);
         var (kind, limits) = (choice.Kind ?? present?.Kind ?? TokenKind.Secret, choice.LimitsFrom(present?.Limits ?? TokenLimits.None));
         CheckScopes(limits);
         var (id, secret) = kind == TokenKind.Client ? ClientSecret.New() : SecretToken.New();

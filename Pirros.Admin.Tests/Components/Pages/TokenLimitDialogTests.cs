@@ -32,7 +32,7 @@ public sealed class TokenLimitDialogTests : IAsyncDisposable
         var (page, dialogs) = Open();
         Button(page, "Rotate").Click();
         Choose(dialogs, "OAuth 2.0 client credentials");
-        Choose(dialogs, "read users and groups, and change nothing");
+        Choose(dialogs, "Read users and groups, and change nothing");
         dialogs.Find("textarea").Input("192.0.2.0/24\n2001:db8::/32");
         Button(dialogs, "Rotate token").Click();
         dialogs.WaitForAssertion(() => Assert.NotNull(dialogs.Find(".secret")));
@@ -60,13 +60,13 @@ public sealed class TokenLimitDialogTests : IAsyncDisposable
     {
         var (page, dialogs) = Open();
         Button(page, "Limits").Click();
-        Choose(dialogs, "read and write users, and nothing of groups");
+        Choose(dialogs, "Read and write users, and nothing of groups");
         dialogs.Find("textarea").Input("192.0.2.0/24\n198.51.100.0/24");
         Button(dialogs, "Save limits").Click();
         dialogs.WaitForAssertion(() => Assert.Equal("users:read users:write, from 192.0.2.0/24 198.51.100.0/24", _portal.Data.Tokens[0].Limits.ToString()));
         Assert.Equal("token.limit", _portal.Data.Audit[^1].Action);
         page.WaitForAssertion(() => Assert.Contains("2 address ranges", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("read and write users, and nothing of groups", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Read and write users, and nothing of groups", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TokenLimitDialogTests : IAsyncDisposable
     public void Support_sees_limits_and_changes_none()
     {
         var (page, _) = Open(PortalContext.Samira, token => token with { Limits = new TokenLimits(TokenScopes.UsersRead, null) });
-        Assert.Contains("read users, and nothing else", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Read users, and nothing else", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Limits");
     }
 

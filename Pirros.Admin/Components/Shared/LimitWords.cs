@@ -14,7 +14,7 @@ internal static class LimitWords
         _ => SharedTexts.FormatScopesNamed(string.Join(", ", ScopeNames.Of(scopes))),
     };
 
-    /// <summary>Where it may be used from, to follow the word "From".</summary>
+    /// <summary>Where it may be used from.</summary>
     public static string Of(AddressRanges? from) => from switch
     {
         null => SharedTexts.AnyAddress,

@@ -1,4 +1,3 @@
-using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Tokens;
 

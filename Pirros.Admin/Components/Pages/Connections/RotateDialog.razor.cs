@@ -74,7 +74,7 @@ public partial class RotateDialog
         {
             { dialog => dialog.Connection, connection },
             { dialog => dialog.HasLiveToken, hasLiveToken },
-            { dialog => dialog.Present, tokens.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(now)) ?? tokens.FirstOrDefault() },
+            { dialog => dialog.Present, tokens.FirstOrDefault(token => token.ReplacedAt is null && token.IsLiveAt(now)) ?? (tokens is [var newest, ..] ? newest : null) },
         };
         var shown = await dialogs.ShowAsync<RotateDialog>(null, parameters);
         if (await shown.Result is { Canceled: false, Data: IssuedToken token })
