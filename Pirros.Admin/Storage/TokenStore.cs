@@ -118,11 +118,11 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
         object?[] key = [connection.Value, id.Value];
         return sessions.ReadAsync(
             async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt) with
-                {
-                    Kind = TokenLimitText.Kind(r.IsDBNull(7) ? null : r.GetString(7)),
-                    Scopes = TokenLimitText.Scopes(r.IsDBNull(8) ? null : r.GetInt64(8)),
-                    From = TokenLimitText.Ranges(r.IsDBNull(9) ? null : r.GetString(9)),
-                }, cancel)
+            {
+                Kind = TokenLimitText.Kind(r.IsDBNull(7) ? null : r.GetString(7)),
+                Scopes = TokenLimitText.Scopes(r.IsDBNull(8) ? null : r.GetInt64(8)),
+                From = TokenLimitText.Ranges(r.IsDBNull(9) ? null : r.GetString(9)),
+            }, cancel)
                 ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);
 
