@@ -21,8 +21,11 @@ public sealed record ConnectionSigns
     /// <summary>The mark of a user who was refused for a value.</summary>
     public const string Invalid = "sign-invalid";
 
+    /// <summary>The mark of a deactivation that waits for a person, or that a person rejected.</summary>
+    public const string HeldMark = "sign-held";
+
     /// <summary>Their names.</summary>
-    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid];
+    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid, HeldMark];
 
     /// <summary>How far back <see cref="Requests"/> and <see cref="Failed"/> are counted, in whole hours: a few of Entra's cycles.</summary>
     public static readonly TimeSpan FailureSpan = TimeSpan.FromHours(4);
@@ -44,6 +47,21 @@ public sealed record ConnectionSigns
 
     /// <summary>Users who were deactivated or deleted lately.</summary>
     public long Deactivated { get; init; }
+
+    /// <summary>Deactivations that wait for a person.</summary>
+    public long Held { get; init; }
+
+    /// <summary>Since when the first of them does; null when there is none.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>Deactivations beyond the usual that went through, and that nobody has marked as seen.</summary>
+    public long Beyond { get; init; }
+
+    /// <summary>When the first of them did; null when there is none.</summary>
+    public DateTimeOffset? BeyondFrom { get; init; }
+
+    /// <summary>When the newest of them did; null when there is none.</summary>
+    public DateTimeOffset? BeyondAt { get; init; }
 
     /// <summary>When a replaced token ends that is still needed, because the one that replaced it was never used; null when there is none.</summary>
     public DateTimeOffset? NeededTokenEndsAt { get; init; }

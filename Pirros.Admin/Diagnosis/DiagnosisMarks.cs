@@ -17,6 +17,7 @@ internal static class DiagnosisMarks
         new(ConnectionSigns.FilterAnswered, record => record.What is ActivityKind.MatchMiss or ActivityKind.MatchHit && OfUsers(record)),
         new(ConnectionSigns.Duplicate, IsDuplicate),
         new(ConnectionSigns.Invalid, IsInvalidUser),
+        new(ConnectionSigns.HeldMark, record => record.IsHeld),
     ];
 
     public static bool IsRefusedFilter(ActivityRecord record) => record is { Status: 400, Details.ScimType: "invalidFilter", Method: "GET" } && OfUsers(record);

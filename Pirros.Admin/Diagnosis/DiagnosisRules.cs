@@ -14,6 +14,8 @@ public static class DiagnosisRules
         new(ConnectionCondition.TokenRefused, RefusedTokens.Say),
         new(ConnectionCondition.PathUnknown, UnknownPaths.Say),
         new(ConnectionCondition.ServerFailed, Failures.SayOurs),
+        new(ConnectionCondition.DeactivationsHeld, UnusualDeactivations.SayHeld),
+        new(ConnectionCondition.DeactivationsBeyond, UnusualDeactivations.SayBeyond),
         new(ConnectionCondition.MassDeactivation, MassDeactivation.Say),
         new(ConnectionCondition.FilterRefused, RefusedFilters.Say),
         new(ConnectionCondition.Duplicates, Duplicates.Say),

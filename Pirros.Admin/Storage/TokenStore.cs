@@ -91,7 +91,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
         const string issued = """
-            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at
+            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at,
+                EXISTS(SELECT 1 FROM held_deactivations h WHERE h.connection_id = t.connection_id)
             FROM tokens t JOIN connections c ON c.id = t.connection_id
             WHERE t.connection_id = @p0 AND t.id = @p1
             """;
@@ -102,7 +103,7 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
             """;
         object?[] key = [connection.Value, id.Value];
         return sessions.ReadAsync(
-            async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt), cancel)
+            async session => await session.FirstAsync(issued, key, r => Grant(r, new Token(connection, id, default, "", Moment(r, 4), null, Moment(r, 5), Moment(r, 6), null).EndsAt) with { HoldsSomebody = r.GetBoolean(7) }, cancel)
                 ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
 
 namespace Pirros.Admin.Scim.Http;
 
@@ -15,4 +16,8 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="IfMatch">The If-Match header, or null.</param>
 /// <param name="IfNoneMatch">The If-None-Match header, or null.</param>
 internal sealed record ScimRequest(
-    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch);
+    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch)
+{
+    /// <summary>What a write that it asks for comes from.</summary>
+    public WriteOrigin Origin { get; init; }
+}
