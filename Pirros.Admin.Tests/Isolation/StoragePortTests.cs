@@ -24,6 +24,7 @@ public sealed class StoragePortTests
         ["IBackupStore.RestoreAsync"] = "the operator's restoring of the whole database",
         ["IBackupStore.VerifyAsync"] = "the operator's check of a file",
         ["IConnectionStore.SearchAsync"] = "support's search over all firms; the service refuses everybody else",
+        ["IDeactivationStore.RecordExportAsync"] = "writes one entry of the audit, which names its tenant",
         ["IDirectoryStore.RecordAsync"] = "writes one entry of the audit, which names its tenant",
         ["IGuideStore.TicksAsync"] = "the connections are given",
         ["IGuideStore.MarksAsync"] = "the connections are given",
