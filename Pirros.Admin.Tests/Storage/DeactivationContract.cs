@@ -375,7 +375,7 @@ public abstract class DeactivationContract(Func<Task<TestStore>> create) : Store
         await store.Get<ResourceOperations>().PatchAsync(_connection, ResourceTypes.User, id, body.RootElement, null, Cancel, new WriteOrigin(received));
     }
 
-    private Task DeleteAsync(string id) => Store.Get<ResourceOperations>().DeleteAsync(_connection, ResourceTypes.User, id, null, Cancel, new WriteOrigin(Now));
+    private Task<OperationResult> DeleteAsync(string id) => Store.Get<ResourceOperations>().DeleteAsync(_connection, ResourceTypes.User, id, null, Cancel, new WriteOrigin(Now));
 
     private async Task<(int Status, int? Seconds)> RefusedAsync(string id)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.Directory;
