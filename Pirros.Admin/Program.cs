@@ -8,6 +8,7 @@ using Pirros.Admin.Backups;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
@@ -34,6 +35,7 @@ try
     builder.Services.AddTenants();
     builder.Services.AddConnections(builder.Configuration);
     builder.Services.AddDeclaredSchemas();
+    builder.Services.AddDeactivations();
     builder.Services.AddTokens();
     builder.Services.AddHandOffs();
     builder.Services.AddActivity();

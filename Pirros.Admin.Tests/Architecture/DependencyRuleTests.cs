@@ -11,7 +11,7 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "Backups", "SignIn", "Limits"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Deactivations", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "Backups", "SignIn", "Limits"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
@@ -40,8 +40,8 @@ public sealed class DependencyRuleTests
             $"{Root}.Activity", $"{Root}.DeclaredSchemas.DeclaredSchema", $"{Root}.DeclaredSchemas.AttributeDeclaration", $"{Root}.Tenants.TenantId", $"{Root}.Limits",
         ],
 
-        // A diagnosis is told from what three slices know of a connection, in the words that the guides use.
-        ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords"],
+        // A diagnosis is told from what four slices know of a connection, with people's names from the directory, in the words that the guides use.
+        ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords", $"{Root}.Deactivations", $"{Root}.Directory.DirectoryService", $"{Root}.Directory.DirectoryUser", $"{Root}.Directory.Disclosure"],
 
         // Access tokens are sealed with the keys that the instances share.
         ["Tokens"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.DataProtection"],

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tests.Components.Fakes;
@@ -56,6 +57,28 @@ public sealed class KnownSync
 
     public KnownSync Failed(int status, string scimType, string detail, string path, string method = "GET", string? body = null, double minutesAgo = 1)
         => Request(ActivityKind.Other, status, minutesAgo, method, path, detail: detail, details: new ActivityDetails(null, scimType, null, null, [], body));
+
+    /// <summary>A deactivation that waits.</summary>
+    public KnownSync Held(string user, double minutesAgo = 1)
+    {
+        Request(ActivityKind.Other, 429, minutesAgo, "PATCH", $"/Users/{user}");
+        _data.Records[^1] = _data.Records[^1] with { IsHeld = true };
+        _data.Held.Add(new HeldDeactivation(user, Now.AddMinutes(-minutesAgo), Now.AddMinutes(-minutesAgo), 1, null));
+        return this;
+    }
+
+    /// <summary>A person decided about all who wait.</summary>
+    public KnownSync Decided()
+    {
+        _data.Held.Clear();
+        return this;
+    }
+
+    public KnownSync Warned(long people)
+    {
+        _data.Brake = _data.Brake with { Warning = new BrakeWarning(people, Now.AddMinutes(-30), Now.AddMinutes(-10)) };
+        return this;
+    }
 
     public KnownSync Repeat(int times, Func<KnownSync, int, KnownSync> step)
     {

@@ -41,6 +41,12 @@ public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
         await LookAsync("activity", $"/connections/{connection}/activity", "hat Henrik Sørensen deaktiviert");
         await Page.Locator(".activity-summary", new() { HasText = "hat Henrik Sørensen deaktiviert" }).ClickAsync();
         await LookAsync("activity-open", Page.GetByText("Was sich geändert hat"));
+        await LookAsync("deactivations", $"/connections/{connection}/deactivations", "Henrik Sørensen");
+        await OpenAndLookAsync("brake", "Ändern");
+        await HarborLane.HoldAsync(App, Origin, okta);
+        await LookAsync("deactivations-held", $"/connections/{okta}/deactivations", "Personen warten und sind noch aktiv");
+        await OpenAndLookAsync("release-all", "Alle freigeben");
+        await LookAsync("connection-held", $"/connections/{okta}", "Deaktivierungen warten auf eine Entscheidung");
         await LookAsync("users", $"/connections/{connection}/users", "Henrik Sørensen");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Henrik Sørensen" }).ClickAsync();
         await LookAsync("user", Page.GetByText("Warum diese Person inaktiv ist"));

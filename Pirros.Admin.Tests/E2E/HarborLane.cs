@@ -2,10 +2,12 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Tenants;
+using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Tests.E2E;
 
@@ -53,6 +55,22 @@ internal static class HarborLane
             await app.Get<GuideService>().TickAsync(Mara, made.Connection.Id, step, Cancel);
         await AddMonthAsync(app, made.Connection.Id);
         return (made.Connection.Id, okta.Connection.Id);
+    }
+
+    /// <summary>Lets a connection hold what goes beyond two people, and its provider deactivate five: two go through, two wait, and one was rejected.</summary>
+    public static async Task HoldAsync(TestApp app, string origin, ConnectionId connection)
+    {
+        var deactivations = app.Get<DeactivationService>();
+        var secret = (await app.Get<TokenService>().RotateAsync(TestApp.Operator, connection, TimeSpan.Zero, TokenService.DefaultLifetime, null, Cancel)).Secret;
+        await deactivations.SetAsync(Mara, connection, new BrakeSettings(BrakeMode.Hold, 10, 2, 60), Cancel);
+        using var client = new HttpClient { BaseAddress = new Uri($"{origin}/scim/v2/connections/{connection}/") };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {secret}");
+        List<string> people = [];
+        foreach (var name in new[] { "Ingrid Aas", "Rafael Duarte", "Sanna Väisänen-Korhonen of the Bridge and Tunnel Studio", "Timothée Roux", "Ulla Brandt" })
+            people.Add((await client.PostAsync("Users", Json(Person(name)), Cancel)).Headers.Location!.ToString());
+        foreach (var person in people)
+            await client.PatchAsync(person, Json("""{"Operations":[{"op":"replace","value":{"active":false}}]}"""), Cancel);
+        await deactivations.RejectAsync(Mara, connection, people[4].Split('/')[^1], Cancel);
     }
 
     /// <summary>What the plots show of the weeks before today: more requests on working days than on others, and a firm that grew.</summary>

@@ -31,6 +31,14 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await Page.EvaluateAsync("scrollTo(0, 0)");
         await LookAsync("activity-open", Page.GetByText("Body, without passwords").First);
         await LookAsync("activity-nothing", $"/connections/{connection}/activity?q=nobody&last=24h", "No request matches");
+        await LookAsync("deactivations", $"/connections/{connection}/deactivations", "Henrik Sørensen");
+        await LookAsync("deactivations-none", $"/connections/{okta}/deactivations", "Nobody was deactivated");
+        await OpenAndLookAsync("brake", "Change", "Save");
+        await HarborLane.HoldAsync(App, Origin, okta);
+        await LookAsync("deactivations-held", $"/connections/{okta}/deactivations", "people wait, and are still active");
+        await OpenAndLookAsync("release-all", "Release all", "Release");
+        await OpenAndLookAsync("reject", "Reject Sanna", "Reject", exact: false);
+        await LookAsync("connection-held", $"/connections/{okta}", "deactivations wait for a decision");
         await LookAsync("users", $"/connections/{connection}/users", "Henrik Sørensen");
         await LookAsync("users-no-match", $"/connections/{connection}/users?q=zoe", "Nobody matches");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Show all users" }).ClickAsync();
@@ -71,6 +79,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Samira Okafor");
         await LookAsync("support", "/support", "Harbor & Lane Architects");
         await LookAsync("audit-support", "/audit", "keystone-structural");
+        await LookAsync("deactivations-masked", $"/connections/{okta}/deactivations", "Only the firm's own admins");
         await LookAsync("users-masked", $"/connections/{connection}/users", "Names and addresses are masked");
         await LookAsync("connection-support", $"/connections/{connection}", "For a support ticket");
         await OpenAndLookAsync("rotate-support", "Rotate", "Make link");

@@ -49,6 +49,7 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
         ["/connections/{Id}"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/activity"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/audit"] = (Shown, AsIfAbsent, Shown),
+        ["/connections/{Id}/deactivations"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/groups"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/groups/{GroupId}"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/guide"] = (Shown, AsIfAbsent, Shown),

@@ -58,6 +58,8 @@ public sealed partial class Firms : IAsyncLifetime
         foreach (var credential in Enum.GetValues<Credential>())
             _clients[credential] = await ClientAsync(credential);
         User = await MakeAsync("Users", $$"""{"userName":"{{Marked}}@harborlane.example","displayName":"Una {{Marked}}"}""");
+        var left = await MakeAsync("Users", $$"""{"userName":"left.{{Marked}}@harborlane.example","displayName":"Leo {{Marked}}"}""");
+        await AskAsync(Credential.Token, "PATCH", $"/scim/v2/connections/{Connection}/Users/{left}", """{"Operations":[{"op":"replace","path":"active","value":false}]}""");
         Group = await MakeAsync("Groups", $$"""{"displayName":"{{Marked}} group","members":[{"value":"{{User}}"}]}""");
         Link = (await App.Get<HandOffService>().CreateAsync(new Actor(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane")), id, TimeSpan.FromDays(1), null, Cancel)).Token;
     }

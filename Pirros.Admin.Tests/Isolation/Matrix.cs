@@ -12,6 +12,7 @@ internal static class Matrix
         Row.Portal("/connections/{Id}", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/activity", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/audit", Answer.Bare, Answer.Bare, Answer.Bare),
+        Row.Portal("/connections/{Id}/deactivations", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/groups", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/groups/{GroupId}", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/guide", Answer.Bare, Answer.Bare, Answer.Bare),
@@ -23,6 +24,9 @@ internal static class Matrix
         // Files of one connection: another firm's admin can't tell it from one that does not exist.
         Row.Portal("/audit/export", Answer.Shown, Answer.AsIfAbsent, Answer.Shown),
         Row.Portal("/connections/{id}/activity/export", Answer.Shown, Answer.AsIfAbsent, Answer.Shown),
+
+        // Of people support takes away masked names only, and there is nothing else in it.
+        Row.Portal("/connections/{id}/deactivations/export", Answer.Shown, Answer.AsIfAbsent, Answer.Bare),
         Row.Portal("/connections/{id}/support-bundle", Answer.Shown, Answer.AsIfAbsent, Answer.Shown),
 
         // Whoever has a link may see the values that it opens; that one of support's opens for admins of the firm only is shown by HandOffStoreTests.

@@ -77,6 +77,7 @@ public sealed partial class MatrixTests(Firms firms) : IClassFixture<Firms>
             Routes.Files => "/app.css",
             "/audit/export" => $"/audit/export?form=csv&connection={connection}",
             "/connections/{id}/activity/export" => $"/connections/{connection}/activity/export?format=jsonl",
+            "/connections/{id}/deactivations/export" => $"/connections/{connection}/deactivations/export?format=jsonl&days=30",
             _ => Filled(route.Replace(Posted, "", StringComparison.Ordinal), connection),
         };
         return await firms.AskAsync(credential, method, address);

@@ -5,6 +5,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
@@ -80,6 +81,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddTenants();
         services.AddConnections(configuration);
         services.AddDeclaredSchemas();
+        services.AddDeactivations();
         services.AddTokens();
         services.AddHandOffs();
         services.AddActivity();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
@@ -39,6 +40,7 @@ internal sealed class WholeTenant
         await store.Get<HandOffService>().CreateAsync(admin, open.Id, TimeSpan.FromHours(1), null, cancel);
         await store.Get<DeclaredSchemaService>().DeclareAsync(admin, open.Id, new DeclaredSchema("urn:acme:2.0:User", "User", [new() { Name = "badge" }]), cancel);
         await store.Get<GuideService>().TickAsync(admin, open.Id, "entra-app", cancel);
+        await store.Get<DeactivationService>().SetAsync(admin, open.Id, new BrakeSettings(BrakeMode.Hold, 20, 5, 90), cancel);
         await FillAsync(store, open.Id, 12);
         await FillAsync(store, off.Id, 3);
         var now = store.Clock.GetUtcNow();

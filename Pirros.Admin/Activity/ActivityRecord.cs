@@ -37,6 +37,9 @@ public sealed record ActivityRecord(
     /// <summary>What is kept of it beside this line.</summary>
     public ActivityDetails Details { get; init; } = ActivityDetails.None;
 
+    /// <summary>Whether it asked for a deactivation that waits for a person, or that a person rejected. Known while it is written, and told afterwards by a mark; not kept.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether the request was answered with success.</summary>
     public bool Succeeded => Status is >= 200 and < 400;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using Pirros.Admin.Components.Pages.Activity;
+using Pirros.Admin.Components.Pages.Deactivations;
 using Pirros.Admin.Components.Pages.Support;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.SignIn;
@@ -75,6 +76,7 @@ internal static class ComponentsExtensions
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapActivityExport();
+        app.MapDeactivationExport();
         app.MapSupportBundle();
         app.MapLanguageChoice();
         return app;

@@ -18,6 +18,12 @@ public enum ConnectionCondition
     /// <summary>The newest request failed on our side.</summary>
     ServerFailed,
 
+    /// <summary>Deactivations beyond the usual wait for a person.</summary>
+    DeactivationsHeld,
+
+    /// <summary>Deactivations beyond the usual went through, and nobody has marked that as seen.</summary>
+    DeactivationsBeyond,
+
     /// <summary>Many people were deactivated within a day.</summary>
     MassDeactivation,
 

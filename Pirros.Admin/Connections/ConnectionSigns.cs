@@ -24,8 +24,11 @@ public sealed record ConnectionSigns
     /// <summary>The mark of a request whose token was good, and limited to something else.</summary>
     public const string TokenLimited = "sign-token-limited";
 
+    /// <summary>The mark of a deactivation that waits for a person, or that a person rejected.</summary>
+    public const string HeldMark = "sign-held";
+
     /// <summary>Their names.</summary>
-    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid, TokenLimited];
+    public static readonly IReadOnlyList<string> Marks = [Written, PathUnknown, FilterRefused, FilterAnswered, Duplicate, Invalid, TokenLimited, HeldMark];
 
     /// <summary>How far back <see cref="Requests"/> and <see cref="Failed"/> are counted, in whole hours: a few of Entra's cycles.</summary>
     public static readonly TimeSpan FailureSpan = TimeSpan.FromHours(4);
@@ -47,6 +50,21 @@ public sealed record ConnectionSigns
 
     /// <summary>Users who were deactivated or deleted lately.</summary>
     public long Deactivated { get; init; }
+
+    /// <summary>Deactivations that wait for a person.</summary>
+    public long Held { get; init; }
+
+    /// <summary>Since when the first of them does; null when there is none.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>Deactivations beyond the usual that went through, and that nobody has marked as seen.</summary>
+    public long Beyond { get; init; }
+
+    /// <summary>When the first of them did; null when there is none.</summary>
+    public DateTimeOffset? BeyondFrom { get; init; }
+
+    /// <summary>When the newest of them did; null when there is none.</summary>
+    public DateTimeOffset? BeyondAt { get; init; }
 
     /// <summary>When a replaced token ends that is still needed, because the one that replaced it was never used; null when there is none.</summary>
     public DateTimeOffset? NeededTokenEndsAt { get; init; }

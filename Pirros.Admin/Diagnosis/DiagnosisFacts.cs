@@ -17,6 +17,9 @@ public sealed record DiagnosisFacts(
     /// <summary>The connection whose token was sent here, when the newest refused one is another's and the person may know.</summary>
     public Connection? OtherConnection { get; init; }
 
+    /// <summary>What some of those are called whose deactivation waits, or went through beyond the usual; at most a few, and masked for whoever may not know.</summary>
+    public IReadOnlyList<string> Concerned { get; init; } = [];
+
     /// <summary>The provider's words.</summary>
     internal ProviderTerms Terms => ProviderTerms.For(Summary.Connection.Provider);
 

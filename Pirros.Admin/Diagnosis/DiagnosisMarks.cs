@@ -19,6 +19,7 @@ internal static class DiagnosisMarks
         new(ConnectionSigns.Duplicate, IsDuplicate),
         new(ConnectionSigns.Invalid, IsInvalidUser),
         new(ConnectionSigns.TokenLimited, IsLimited),
+        new(ConnectionSigns.HeldMark, record => record.IsHeld),
     ];
 
     public static bool IsRefusedFilter(ActivityRecord record) => record is { Status: 400, Details.ScimType: "invalidFilter", Method: "GET" } && OfUsers(record);

@@ -15,6 +15,8 @@ public static class DiagnosisRules
         new(ConnectionCondition.PathUnknown, UnknownPaths.Say),
         new(ConnectionCondition.TokenLimited, LimitedTokens.Say),
         new(ConnectionCondition.ServerFailed, Failures.SayOurs),
+        new(ConnectionCondition.DeactivationsHeld, UnusualDeactivations.SayHeld),
+        new(ConnectionCondition.DeactivationsBeyond, UnusualDeactivations.SayBeyond),
         new(ConnectionCondition.MassDeactivation, MassDeactivation.Say),
         new(ConnectionCondition.FilterRefused, RefusedFilters.Say),
         new(ConnectionCondition.Duplicates, Duplicates.Say),

@@ -45,4 +45,7 @@ public enum FindingAct
 
     /// <summary>Look at the latest requests.</summary>
     ShowRequests,
+
+    /// <summary>Look at the deactivations, and decide.</summary>
+    ShowDeactivations,
 }

@@ -27,6 +27,17 @@ public sealed class DirectoryService(IDirectoryStore store, ActivityService acti
         return Each(page, entry => DirectoryDocument.Read(entry).ToUser(entry), Masks(actor, connection, disclosure) ? Mask.Of : null);
     }
 
+    /// <summary>Who users are, by their ids; whoever the directory no longer has is missing.</summary>
+    /// <exception cref="RefusedException">The connection is out of reach.</exception>
+    public async Task<IReadOnlyDictionary<string, DirectoryUser>> UsersByIdAsync(Actor actor, ConnectionId connection, IReadOnlyCollection<string> ids, Disclosure? disclosure, CancellationToken cancel)
+    {
+        await access.RequireAsync(actor, connection, cancel);
+        if (ids.Count == 0)
+            return new Dictionary<string, DirectoryUser>();
+        var users = (await store.FindManyAsync(connection, DirectoryKind.User, ids, cancel)).Select(entry => DirectoryDocument.Read(entry).ToUser(entry));
+        return (Masks(actor, connection, disclosure) ? users.Select(Mask.Of) : users).ToDictionary(user => user.Id);
+    }
+
     /// <summary>A page of the groups.</summary>
     /// <exception cref="RefusedException">The connection is out of reach.</exception>
     public async Task<DirectoryPage<DirectoryGroup>> GroupsAsync(Actor actor, ConnectionId connection, DirectoryQuery query, CancellationToken cancel)

@@ -13,6 +13,9 @@ public interface IDirectoryStore
     /// <summary>One entry, with the schemas that its connection declares; null when there is none.</summary>
     Task<(DirectoryEntry Entry, IReadOnlyList<DeclaredSchema> Declared)?> FindAsync(ConnectionId connection, DirectoryKind kind, string id, CancellationToken cancel);
 
+    /// <summary>Those of the entries that are there.</summary>
+    Task<IReadOnlyList<DirectoryEntry>> FindManyAsync(ConnectionId connection, DirectoryKind kind, IReadOnlyCollection<string> ids, CancellationToken cancel);
+
     /// <summary>The groups that a user or a group is in, those that it is in through another group among them.</summary>
     Task<IReadOnlyList<DirectoryMembership>> GroupsOfAsync(ConnectionId connection, string id, CancellationToken cancel);
 

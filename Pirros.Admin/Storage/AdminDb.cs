@@ -34,6 +34,10 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<GuideTickRow> GuideTicks => Set<GuideTickRow>();
 
+    public DbSet<BrakeRow> Brakes => Set<BrakeRow>();
+
+    public DbSet<HeldDeactivationRow> HeldDeactivations => Set<HeldDeactivationRow>();
+
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.Storage.Rows;
 using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Tenants;
@@ -127,7 +128,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
         });
     }
 
-    /// <summary>Marks and sums by their keys: at most six marks and 25 hours a connection.</summary>
+    /// <summary>Marks and sums by their keys: at most seven marks and 25 hours a connection, and those who wait at its brake.</summary>
     private static async Task<Func<string, ConnectionSigns>> SignsAsync(AdminDb db, List<string> ids, DateTimeOffset now, CancellationToken cancel)
     {
         var (failuresFrom, deactivationsFrom) = (now - ConnectionSigns.FailureSpan, now - ConnectionSigns.DeactivationSpan);
@@ -146,6 +147,13 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
                 Deactivated = g.Sum(h => h.Deactivated),
             })
             .ToDictionaryAsync(s => s.Key, cancel);
+        var (forgotten, warned) = (now - Brake.RejectionLasts, now - Brake.WarningLasts);
+        var held = await db.HeldDeactivations.AsNoTracking()
+            .Where(h => ids.Contains(h.ConnectionId) && h.LastAt > forgotten && (h.Verdict == null || h.DecidedUntil <= now))
+            .GroupBy(h => h.ConnectionId)
+            .Select(g => new { g.Key, People = g.LongCount(), Since = g.Min(h => h.FirstAt) })
+            .ToDictionaryAsync(h => h.Key, cancel);
+        var beyond = await db.Brakes.AsNoTracking().Where(b => ids.Contains(b.ConnectionId) && b.Warned > 0 && b.WarnedAt > warned).ToDictionaryAsync(b => b.ConnectionId, cancel);
         var lastAt = marks.ToLookup(m => m.ConnectionId);
         return id => new ConnectionSigns
         {
@@ -153,6 +161,11 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             Requests = sums.GetValueOrDefault(id)?.Requests ?? 0,
             Failed = sums.GetValueOrDefault(id)?.Failed ?? 0,
             Deactivated = sums.GetValueOrDefault(id)?.Deactivated ?? 0,
+            Held = held.GetValueOrDefault(id)?.People ?? 0,
+            HeldSince = held.GetValueOrDefault(id)?.Since,
+            Beyond = beyond.GetValueOrDefault(id)?.Warned ?? 0,
+            BeyondFrom = beyond.GetValueOrDefault(id)?.WarnedFrom,
+            BeyondAt = beyond.GetValueOrDefault(id)?.WarnedAt,
         };
     }
 

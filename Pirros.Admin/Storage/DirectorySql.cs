@@ -21,6 +21,9 @@ internal sealed class DirectorySql(SqlDialect dialect)
 
     public const string Find = $"SELECT {Columns}, (SELECT c.declared_schemas FROM connections c WHERE c.id=@p0) {Found} AND r.id=@p2";
 
+    /// <summary>Those whose ids are in <c>@p2</c>.</summary>
+    public string FindMany => $"SELECT {Columns} {Found} AND {dialect.IsOneOf("r.id", "@p2")}";
+
     /// <summary>Ids of what matches, with a number for what matched: parameters 2 and 3 bound a name, 4 and 5 a display name or an address, 6 and 7 an externalId, 8 is an id, 9 the most of each.</summary>
     public static string Matches(DirectoryKind kind)
     {

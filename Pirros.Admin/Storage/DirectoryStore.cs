@@ -26,6 +26,9 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
                 DirectorySql.Find, [connection.Value, kind.ToString(), id], row => (Read(row, null), DeclaredSchemaText.Read(row.IsDBNull(KeyColumn) ? null : row.GetString(KeyColumn))), cancel),
             cancel);
 
+    public async Task<IReadOnlyList<DirectoryEntry>> FindManyAsync(ConnectionId connection, DirectoryKind kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => await sessions.ReadAsync(session => session.QueryAsync(_sql.FindMany, [connection.Value, kind.ToString(), JsonSerializer.Serialize(ids)], row => Read(row, null), cancel), cancel);
+
     public async Task<IReadOnlyList<DirectoryMembership>> GroupsOfAsync(ConnectionId connection, string id, CancellationToken cancel)
         => [.. (await memberships.GroupsAsync(connection, [id], cancel))[id].Select(one => new DirectoryMembership(one.Id, one.Display ?? one.Id, one.Kind == "direct"))];
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Sql;
@@ -7,12 +8,14 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage;
 
 /// <summary>Users and groups, in prepared SQL that both databases understand: this is what every request of an identity provider runs.</summary>
-internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, SqlDialect dialect) : IResourceStore
+internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, DeactivationGate gate, DeactivationMetrics deactivations, SqlDialect dialect) : IResourceStore
 {
     private readonly string _count = $"""
         INSERT INTO directory_counts(connection_id,type,slot,total,active) VALUES(@p0,@p1,{dialect.CounterSlot},@p2,@p3)
         ON CONFLICT(connection_id,type,slot) DO UPDATE SET total=directory_counts.total+excluded.total, active=directory_counts.active+excluded.active
         """;
+
+    private readonly string _active = $"SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3{dialect.ForUpdate}";
 
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
     internal const string InactiveByExternalId = $"""
@@ -66,7 +69,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
     {
         try
         {
-            return await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel);
+            return Count(await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel));
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -75,20 +78,31 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         }
     }
 
-    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel) => await writes.RunAsync(
+    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => Count(await writes.RunAsync(
         async scope =>
         {
+            DeactivationPassage? passage = null;
+            if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
+            {
+                passage = await gate.AskAsync(scope, connection, id, OrderedId.Next(now), origin, deleted: true);
+                if (Refused(passage) is { } refused)
+                    return (refused, passage);
+            }
+
             const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active";
             var active = await scope.Sql.FirstAsync(delete, [connection.Value, type.Name, id, expectedVersion], r => (bool?)r.GetBoolean(0), CancellationToken.None);
             if (active is not { } was)
-                return WriteOutcome.Stale;
+                return (WriteOutcome.Stale, null);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
             scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was ? -1 : 0));
-            return WriteOutcome.Done;
+            return (WriteOutcome.Done, passage);
         },
-        cancel);
+        cancel));
 
-    private async ValueTask<WriteOutcome> ReplaceAsync(WriteScope scope, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
+    public Task ForgetHeldAsync(ConnectionId connection, string id, CancellationToken cancel) => writes.RunAsync(
+        scope => scope.Sql.ExecuteAsync("DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1", [connection.Value, id], CancellationToken.None), cancel);
+
+    private async ValueTask<(WriteOutcome Outcome, DeactivationPassage? Passage)> ReplaceAsync(WriteScope scope, ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion)
     {
         var sql = scope.Sql;
         var keys = after.Keys;
@@ -96,24 +110,54 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         {
             const string taken = "SELECT 1 FROM resources WHERE connection_id=@p0 AND type=@p1 AND name_key=@p2 AND id<>@p3";
             if (await sql.FirstAsync(taken, [connection.Value, after.Type.Name, keys.Name, after.Id], _ => true, CancellationToken.None))
-                return WriteOutcome.NameTaken;
+                return (WriteOutcome.NameTaken, null);
         }
 
         if (await members.FirstUnknownAsync(sql, connection, after.Members) is not null)
-            return WriteOutcome.UnknownMember;
+            return (WriteOutcome.UnknownMember, null);
+        DeactivationPassage? passage = null;
+        if (before.Active && !keys.Active && after.Type.HasActive())
+        {
+            // The brake is asked about what would surely be written, and about nothing else.
+            if (!await ActiveAsync(sql, connection, after.Type, after.Id, expectedVersion))
+                return (WriteOutcome.Stale, null);
+            passage = await gate.AskAsync(scope, connection, after.Id, after.Change, after.Origin, deleted: false);
+            if (Refused(passage) is { } refused)
+                return (refused, passage);
+        }
+
         var (update, changed) = Update(keys, before);
         var updated = await sql.ExecuteAsync(
             update,
             [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change, connection.Value, after.Type.Name, after.Id, expectedVersion, .. changed],
             CancellationToken.None);
         if (updated == 0)
-            return WriteOutcome.Stale;
+            return (WriteOutcome.Stale, null);
         await members.ApplyAsync(sql, connection, after.Id, after.Members);
         if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
             scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
         if (keys.Active != before.Active)
             scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
-        return WriteOutcome.Done;
+        return (WriteOutcome.Done, passage);
+    }
+
+    /// <summary>Whether the resource is there in that version and active. It stays so until the transaction ends.</summary>
+    private ValueTask<bool> ActiveAsync(SqlSession sql, ConnectionId connection, ResourceType type, string id, long version)
+        => sql.FirstAsync(_active, [connection.Value, type.Name, id, version], row => row.GetBoolean(0), CancellationToken.None);
+
+    private static WriteOutcome? Refused(DeactivationPassage? passage) => passage switch
+    {
+        DeactivationPassage.Held => WriteOutcome.Held,
+        DeactivationPassage.Rejected => WriteOutcome.Rejected,
+        _ => null,
+    };
+
+    /// <summary>Counts a deactivation once it is committed.</summary>
+    private WriteOutcome Count((WriteOutcome Outcome, DeactivationPassage? Passage) ended)
+    {
+        if (ended.Passage is { } passage)
+            deactivations.Add(passage);
+        return ended.Outcome;
     }
 
     /// <summary>The statement that writes a resource, and the keys that it sets. SQLite writes an index anew for each column that is set, so a key that is as it was is left alone.</summary>

@@ -7,6 +7,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
@@ -46,6 +47,8 @@ internal static class StorageExtensions
         services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<IPreflightStore, PreflightStore>();
         services.AddSingleton<IResourceStore, ResourceStore>();
+        services.AddSingleton<DeactivationGate>();
+        services.AddSingleton<IDeactivationStore, DeactivationStore>();
         services.AddSingleton<ResourcePages>();
         services.AddSingleton<IMembershipStore, MembershipStore>();
         services.AddSingleton<MembershipRows>();

@@ -106,7 +106,8 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
     public ValueTask<TokenGrant?> FindGrantAsync(ConnectionId connection, TokenId id, CancellationToken cancel)
     {
         const string issued = """
-            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at, t.kind, t.scopes, t.ranges
+            SELECT c.tenant_id, c.enabled, t.hash, c.declared_schemas, t.expires_at, t.grace_ends_at, t.revoked_at, t.kind, t.scopes, t.ranges,
+                EXISTS(SELECT 1 FROM held_deactivations h WHERE h.connection_id = t.connection_id)
             FROM tokens t JOIN connections c ON c.id = t.connection_id
             WHERE t.connection_id = @p0 AND t.id = @p1
             """;
@@ -122,6 +123,7 @@ internal sealed class TokenStore(Func<AdminDb> open, SqlSessionPool sessions, IW
                 Kind = TokenLimitText.Kind(r.IsDBNull(7) ? null : r.GetString(7)),
                 Scopes = TokenLimitText.Scopes(r.IsDBNull(8) ? null : r.GetInt64(8)),
                 From = TokenLimitText.Ranges(r.IsDBNull(9) ? null : r.GetString(9)),
+                HoldsSomebody = r.GetBoolean(10),
             }, cancel)
                 ?? await session.FirstAsync(ofSandbox, key, r => Grant(r, Moment(r, 4)) with { Directory = new ConnectionId(r.GetString(5)) }, cancel),
             cancel);

@@ -27,6 +27,9 @@ public sealed record TokenGrant(TenantId Tenant, ConnectionId Connection, TokenI
     /// <summary>The directory that it opens: the connection's, or that of a pre-flight run behind the same endpoint.</summary>
     public ConnectionId Directory { get; init; } = Connection;
 
+    /// <summary>Whether deactivations of the connection wait for a person or were decided about.</summary>
+    public bool HoldsSomebody { get; init; }
+
     /// <summary>Whether it opens the directory of a pre-flight run, of which nothing is recorded.</summary>
     public bool IsSandbox => Directory != Connection;
 

@@ -25,6 +25,9 @@ public sealed class FakeDirectoryStore(PortalData data) : IDirectoryStore
         return Task.FromResult<(DirectoryEntry, IReadOnlyList<DeclaredSchema>)?>(Of(kind).FirstOrDefault(entry => entry.Id == id) is { } found ? (found, data.Schemas.GetValueOrDefault(connection) ?? []) : null);
     }
 
+    public Task<IReadOnlyList<DirectoryEntry>> FindManyAsync(ConnectionId connection, DirectoryKind kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<DirectoryEntry>>([.. Of(kind).Where(entry => ids.Contains(entry.Id))]);
+
     public Task<IReadOnlyList<DirectoryMembership>> GroupsOfAsync(ConnectionId connection, string id, CancellationToken cancel)
         => Task.FromResult<IReadOnlyList<DirectoryMembership>>([.. data.Members.Where(one => one.Member == id).Select(one => new DirectoryMembership(one.Group, Name(Of(DirectoryKind.Group).First(group => group.Id == one.Group)), true))]);
 

@@ -10,6 +10,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
@@ -40,6 +41,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<ITenantStore, FakeTenantStore>().AddSingleton<IConnectionStore, FakeConnectionStore>();
         Services.AddSingleton<ITokenStore, FakeTokenStore>().AddSingleton<IActivityStore, FakeActivityStore>().AddSingleton<IDeclaredSchemaStore, FakeDeclaredSchemaStore>();
         Services.AddSingleton<IDirectoryStore, FakeDirectoryStore>().AddSingleton<DirectoryService>().AddScoped<Disclosures>();
+        Services.AddSingleton<IDeactivationStore, FakeDeactivationStore>().AddSingleton<DeactivationService>();
         Services.AddSingleton<IHandOffStore, FakeHandOffStore>().AddSingleton<HandOffService>();
         Services.AddSingleton<TenantService>().AddSingleton<ConnectionValueBuilder>().AddSingleton<ConnectionAccess>().AddSingleton<ConnectionService>();
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AccessTokens>().AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>().AddDiagnosis();

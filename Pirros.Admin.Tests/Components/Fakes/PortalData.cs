@@ -1,5 +1,6 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
@@ -44,6 +45,12 @@ public sealed class PortalData(TimeProvider clock)
 
     public List<(string Group, string Member)> Members { get; } = [];
 
+    public Brake Brake { get; set; } = new(BrakeSettings.Default);
+
+    public List<HeldDeactivation> Held { get; } = [];
+
+    public List<DeactivationReceipt> Receipts { get; } = [];
+
     public Dictionary<ConnectionId, (long Users, long Active)> Users { get; } = [];
 
     public List<Admin.Audit.AuditEntry> Audit { get; } = [];
@@ -76,7 +83,14 @@ public sealed class PortalData(TimeProvider clock)
             latest.FirstOrDefault()?.Status,
             latest.FirstOrDefault(record => record.Succeeded)?.At)
         {
-            Signs = Signs(latest, live, now),
+            Signs = Signs(latest, live, now) with
+            {
+                Held = Held.Count(person => person.Decision is null),
+                HeldSince = Held.Where(person => person.Decision is null).Select(person => (DateTimeOffset?)person.FirstAt).Min(),
+                Beyond = Brake.Warning?.People ?? 0,
+                BeyondFrom = Brake.Warning?.FirstAt,
+                BeyondAt = Brake.Warning?.LastAt,
+            },
         };
     }
 

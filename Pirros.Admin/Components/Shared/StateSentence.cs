@@ -17,6 +17,8 @@ internal static class StateSentence
             ConnectionCondition.TokenLimited => SharedTexts.TokenLimitedSays,
             ConnectionCondition.PathUnknown => SharedTexts.FormatPathUnknownSays(client),
             ConnectionCondition.ServerFailed => SharedTexts.ServerFailedSays,
+            ConnectionCondition.DeactivationsHeld => SharedTexts.FormatDeactivationsHeldSays(target),
+            ConnectionCondition.DeactivationsBeyond => SharedTexts.DeactivationsBeyondSays,
             ConnectionCondition.MassDeactivation => SharedTexts.MassDeactivationSays,
             ConnectionCondition.FilterRefused => SharedTexts.FormatFilterRefusedSays(client),
             ConnectionCondition.Duplicates => SharedTexts.DuplicatesSays,

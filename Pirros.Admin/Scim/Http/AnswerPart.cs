@@ -17,6 +17,9 @@ internal sealed record AnswerPart(string Method, string Path, int Status, Activi
     /// <summary>The change that it was, when the resource names it.</summary>
     public ChangeTrace? Trace { get; init; }
 
+    /// <summary>Whether it is a deactivation that waits for a person, or that a person rejected.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>What more is kept of it.</summary>
     public ActivityDetails Details { get; init; } = ActivityDetails.None;
 }

@@ -17,7 +17,7 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
     {
         var bulk = Allowed(BulkRequest.Read(request.Body, request.Types, BulkOperations.MaximumOperations), request);
         var reference = Guid.CreateVersion7().ToString();
-        var results = await operations.RunAsync(request.Connection, bulk, (operation, error) => defects.Of(error, $"bulk request, {operation.Place},", reference), cancel);
+        var results = await operations.RunAsync(request.Connection, bulk, (operation, error) => defects.Of(error, $"bulk request, {operation.Place},", reference), cancel, request.Origin);
         var (users, groups) = (BodyOf(request.Types.User, request), BodyOf(request.Types.Group, request));
         var outcomes = results.Select(result => OutcomeOf(result, result.Operation.Path?.Type == request.Types.Group ? groups : users)).ToList();
         return new ScimAnswer(200, ActivityKind.Bulk, buffer => BulkResponse.Write(buffer, outcomes))
@@ -67,6 +67,7 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
         result.Done?.Ignored ?? 0)
     {
         Trace = result.Done?.Trace,
+        IsHeld = result.Error?.IsHeld == true,
         Details = new ActivityDetails(result.Done?.Stored.Id ?? result.Id, result.Error?.ScimType, null, null, result.Done is { } changed ? ResourceEndpoints.ChangesOf(changed) : [], null) { Previous = result.Done?.Trace?.Previous },
     };
 

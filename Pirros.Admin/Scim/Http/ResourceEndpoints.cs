@@ -18,13 +18,13 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     public async ValueTask<ScimAnswer> ReplaceAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
         var body = BodyOf(type, request);
-        return await SingleAsync(request, body, await operations.ReplaceAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel), 200, cancel);
+        return await SingleAsync(request, body, await operations.ReplaceAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel, request.Origin), 200, cancel);
     }
 
     public async ValueTask<ScimAnswer> PatchAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
         var body = BodyOf(type, request);
-        var result = await operations.PatchAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel);
+        var result = await operations.PatchAsync(request.Connection, type, request.Segments[1], request.Body, request.IfMatch, cancel, request.Origin);
 
         // A group is answered without its body, which could be long, unless the client asks for a part of it (RFC 7644 §3.5.2).
         return type.HasMembers() && !request.Query.ContainsKey("attributes") && !request.Query.ContainsKey("excludedAttributes")
@@ -42,7 +42,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
 
     public async ValueTask<ScimAnswer> DeleteAsync(ResourceType type, ScimRequest request, CancellationToken cancel)
     {
-        var result = await operations.DeleteAsync(request.Connection, type, request.Segments[1], request.IfMatch, cancel);
+        var result = await operations.DeleteAsync(request.Connection, type, request.Segments[1], request.IfMatch, cancel, request.Origin);
         return new ScimAnswer(204, ActivityKind.Deleted) { ResourceId = result.Stored.Id, Trace = result.Trace, Subject = result.Subject };
     }
 

@@ -43,6 +43,9 @@ internal sealed record ScimAnswer(int Status, ActivityKind What, Action<IBufferW
     /// <summary>Seconds after which to send it again, for 429 and 503.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Whether a deactivation waits for a person, or a person rejected it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether the activity tells of it.</summary>
     public bool IsRecorded { get; init; } = true;
 

@@ -5,8 +5,11 @@ using Pirros.Admin.Tokens;
 namespace Pirros.Admin.Scim.Http;
 
 /// <summary>What is learnt of a request on its way, for its activity record.</summary>
-internal sealed class ScimArrival(IPAddress? from)
+internal sealed class ScimArrival(IPAddress? from, DateTimeOffset at)
 {
+    /// <summary>When it arrived, in UTC.</summary>
+    public DateTimeOffset At => at;
+
     /// <summary>The network address that it came from.</summary>
     public string? Address { get; } = RemoteNetwork.AddressOf(from);
 

@@ -43,7 +43,7 @@ internal sealed class ScimPipeline(
             return;
         }
 
-        var arrival = new ScimArrival(http.Connection.RemoteIpAddress);
+        var arrival = new ScimArrival(http.Connection.RemoteIpAddress, arrived);
         ScimAnswer? answer = null;
         try
         {
@@ -158,7 +158,10 @@ internal sealed class ScimPipeline(
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
         var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, Origin(request));
         return await handle(
-            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch), grant.Scopes),
+            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch), grant.Scopes)
+            {
+                Origin = new Server.WriteOrigin(arrival.At, grant.HoldsSomebody),
+            },
             http.RequestAborted);
     }
 
@@ -200,7 +203,7 @@ internal sealed class ScimPipeline(
     }
 
     private static ScimAnswer Error(ScimException error)
-        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail, ScimType = error.ScimType, RetryAfter = error.RetryAfter };
+        => new(error.Status, error.Status == 401 ? ActivityKind.Refused : ActivityKind.Other, buffer => ErrorMessage.Write(buffer, error)) { Detail = error.Detail, ScimType = error.ScimType, RetryAfter = error.RetryAfter, IsHeld = error.IsHeld };
 
     /// <summary>Records a request, and before it the operations that it carried.</summary>
     private void Record(ActivityRecord request, IReadOnlyList<AnswerPart> parts)
@@ -219,6 +222,7 @@ internal sealed class ScimPipeline(
                 Detail = Server.Shown.Of(part.Detail, MaximumPath),
                 Ignored = part.Ignored,
                 Details = part.Details,
+                IsHeld = part.IsHeld,
             });
         }
 
@@ -245,6 +249,7 @@ internal sealed class ScimPipeline(
             answer.Ignored)
         {
             Details = DetailsOf(http.Request, arrival, rest, answer),
+            IsHeld = answer.IsHeld,
         };
     }
 

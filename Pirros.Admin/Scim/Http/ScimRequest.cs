@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Scim.Http;
@@ -17,4 +18,8 @@ namespace Pirros.Admin.Scim.Http;
 /// <param name="IfNoneMatch">The If-None-Match header, or null.</param>
 /// <param name="Scopes">What its token may do.</param>
 internal sealed record ScimRequest(
-    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch, TokenScopes Scopes);
+    ConnectionId Connection, ResourceTypeSet Types, string BaseUrl, string Method, string[] Segments, IQueryCollection Query, JsonElement Body, string? IfMatch, string? IfNoneMatch, TokenScopes Scopes)
+{
+    /// <summary>What a write that it asks for comes from.</summary>
+    public WriteOrigin Origin { get; init; }
+}

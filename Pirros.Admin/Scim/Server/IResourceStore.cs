@@ -34,5 +34,8 @@ internal interface IResourceStore
     /// Deletes a resource and its memberships; <see cref="WriteOutcome.Stale"/> when it is not there, or has another version than the one given. The groups that
     /// lose a member by that have changed at <paramref name="now"/>.
     /// </summary>
-    Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel);
+    Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default);
+
+    /// <summary>Takes somebody off the list of those whose deactivation waits or was decided about, because the client says that they are active.</summary>
+    Task ForgetHeldAsync(ConnectionId connection, string id, CancellationToken cancel);
 }

@@ -15,6 +15,9 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     // Two writers of one resource: the later one reads again and applies its change to what is there now.
     private const int Attempts = 20;
 
+    // Okta tries ten times after a 429, which gives a person ten minutes; Entra ID's cycle goes on in a minute, and fails little meanwhile.
+    private const int HeldSeconds = 60;
+
     /// <summary>Creates a resource (RFC 7644 §3.3), or brings back the deactivated user that the body is about.</summary>
     /// <exception cref="ScimException">400 for a body that can't be a resource; 409 uniqueness when another one has the name.</exception>
     public Task<OperationResult> CreateAsync(ConnectionId connection, ResourceType type, JsonElement body, CancellationToken cancel)
@@ -65,7 +68,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             else
             {
                 var before = former.Read();
-                if (await TryReplaceAsync(connection, former, before, resource, [], cancel) is { } restored)
+                if (await TryReplaceAsync(connection, former, before, resource, [], default, cancel) is { } restored)
                     return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = ResourceChanges.Between(before, resource), Trace = restored.Trace };
             }
         }
@@ -74,7 +77,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     /// <summary>Replaces a resource (RFC 7644 §3.5.1).</summary>
-    public Task<OperationResult> ReplaceAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
+    public Task<OperationResult> ReplaceAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel, WriteOrigin origin = default)
     {
         var bound = ResourceBinder.Bind(body, type, KnownQuirks.All);
 
@@ -89,17 +92,18 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 var after = ActiveState.Complete(bound.Resource, before);
                 ResourceValidator.ValidateReplace(before, after);
-                return new Change(after, bound.Ignored.Count, members);
+                return new Change(after, bound.Ignored.Count, members, bound.Resource.Active == true);
             },
+            origin,
             cancel);
     }
 
     /// <summary>Changes a resource by PATCH (RFC 7644 §3.5.2).</summary>
-    public Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel)
-        => PatchAsync(connection, type, id, PatchRequest.Read(body), ifMatch, cancel);
+    public Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, JsonElement body, string? ifMatch, CancellationToken cancel, WriteOrigin origin = default)
+        => PatchAsync(connection, type, id, PatchRequest.Read(body), ifMatch, cancel, origin);
 
     /// <summary>The same of a request that is read already.</summary>
-    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, IReadOnlyList<PatchOperation> operations, string? ifMatch, CancellationToken cancel)
+    public async Task<OperationResult> PatchAsync(ConnectionId connection, ResourceType type, string id, IReadOnlyList<PatchOperation> operations, string? ifMatch, CancellationToken cancel, WriteOrigin origin = default)
     {
         var (members, rest) = type.HasMembers() ? MembershipPatch.Split(operations) : new MembershipSplit([], operations);
         if (rest.Count == 0 && ifMatch is null)
@@ -114,33 +118,43 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
                 var patched = PatchEngine.Apply(before, rest, KnownQuirks.All);
                 var after = ActiveState.Keep(patched.Resource, before);
                 ResourceValidator.Validate(after);
-                return new Change(after, patched.Ignored.Count, members);
+                return new Change(after, patched.Ignored.Count, members, origin.HoldsSomebody && Activates(before, rest));
             },
+            origin,
             cancel);
     }
 
     /// <summary>Deletes a resource (RFC 7644 §3.6).</summary>
-    public async Task<OperationResult> DeleteAsync(ConnectionId connection, ResourceType type, string id, string? ifMatch, CancellationToken cancel)
+    public async Task<OperationResult> DeleteAsync(ConnectionId connection, ResourceType type, string id, string? ifMatch, CancellationToken cancel, WriteOrigin origin = default)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
             var now = Now();
-            if (await store.DeleteAsync(connection, type, id, stored.Version, now, cancel) == WriteOutcome.Done)
-                return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0) { Trace = new ChangeTrace(OrderedId.Next(now), stored.LastChange) };
+            switch (await store.DeleteAsync(connection, type, id, stored.Version, now, cancel, origin))
+            {
+                case WriteOutcome.Done:
+                    return new OperationResult(stored, OperationEffect.Deleted, ResourceWriting.Subject(stored), 0) { Trace = new ChangeTrace(OrderedId.Next(now), stored.LastChange) };
+                case WriteOutcome.Held:
+                    throw Held(connection);
+                case WriteOutcome.Rejected:
+                    throw Rejected(connection);
+            }
         }
 
         throw Contended(type);
     }
 
     private async Task<OperationResult> ChangeAsync(
-        ConnectionId connection, ResourceType type, string id, string? ifMatch, Func<ScimResource, Change> change, CancellationToken cancel)
+        ConnectionId connection, ResourceType type, string id, string? ifMatch, Func<ScimResource, Change> change, WriteOrigin origin, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await RequireAsync(connection, type, id, ifMatch, cancel);
             var before = stored.Read();
-            var (after, ignored, members) = change(before);
+            var (after, ignored, members, activates) = change(before);
+            if (origin.HoldsSomebody && activates && after.Active == true)
+                await store.ForgetHeldAsync(connection, id, cancel);
             if (ResourceWriting.SameContent(before, after))
             {
                 if (members.Count == 0)
@@ -148,7 +162,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
                 if (await ChangeMembersAsync(connection, type, id, members, stored.Version, ignored, cancel) is { } changed)
                     return changed;
             }
-            else if (await TryReplaceAsync(connection, stored, before, after, members, cancel) is { } written)
+            else if (await TryReplaceAsync(connection, stored, before, after, members, origin, cancel) is { } written)
             {
                 return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = ResourceChanges.Between(before, after), Trace = written.Trace };
             }
@@ -171,14 +185,16 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
     private async Task<(StoredResource Stored, string? Subject, ChangeTrace Trace)?> TryReplaceAsync(
-        ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, CancellationToken cancel)
+        ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, WriteOrigin origin, CancellationToken cancel)
     {
-        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, After(stored.Meta.LastModified), stored.Version + 1, members);
+        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, After(stored.Meta.LastModified), stored.Version + 1, members) with { Origin = origin };
         return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
         {
             WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after), new ChangeTrace(write.Change, stored.LastChange)),
             WriteOutcome.NameTaken => throw NameTaken(after),
             WriteOutcome.UnknownMember => throw await UnknownMemberAsync(connection, members, cancel),
+            WriteOutcome.Held => throw Held(connection),
+            WriteOutcome.Rejected => throw Rejected(connection),
             _ => null,
         };
     }
@@ -210,6 +226,10 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
 
+    /// <summary>Whether a patch says that somebody is active, whatever they are: it would make active who is not.</summary>
+    private static bool Activates(ScimResource before, IReadOnlyList<PatchOperation> operations)
+        => before.ResourceType.Root.Find("active") is { } active && PatchEngine.Apply(before.With(active, ScimBoolean.Of(false)), operations, KnownQuirks.All).Resource.Active == true;
+
     private static OperationEffect EffectOf(ScimResource before, ScimResource after) => (before.Active != false, after.Active != false) switch
     {
         (true, false) => OperationEffect.Deactivated,
@@ -231,9 +251,28 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             ? $"userName: '{Shown.Of(resource.UserName)}' belongs to another user of this connection. Match that user and update it, or use another userName."
             : $"displayName: '{Shown.Of(resource.DisplayName)}' belongs to another {resource.ResourceType.Name} of this connection.");
 
+    private static ScimException Held(ConnectionId connection) => new(
+        429,
+        null,
+        "More people are being deactivated than is usual on this connection, so this deactivation waits until a person releases or rejects it. Nothing was changed, and the user is still active. "
+        + $"Who waits, and the two buttons, are in the portal at /connections/{connection}/deactivations. Send the request again later: it goes through once it is released.")
+    {
+        RetryAfter = HeldSeconds,
+        IsHeld = true,
+    };
+
+    private static ScimException Rejected(ConnectionId connection) => new(
+        409,
+        null,
+        "A person rejected this deactivation in the portal, so nothing was changed and the user is still active. If the person is to keep the account, assign them to this application again. "
+        + $"If not, an admin takes the rejection back in the portal at /connections/{connection}/deactivations, and the request can be sent again.")
+    {
+        IsHeld = true,
+    };
+
     private static ScimException Contended(ResourceType type)
         => new(503, null, $"The {type.Name} is being changed by too many requests at once. Repeat the request.") { RetryAfter = 1 };
 
     /// <summary>What a request makes of a resource.</summary>
-    private sealed record Change(ScimResource After, int Ignored, IReadOnlyList<MembershipChange> Members);
+    private sealed record Change(ScimResource After, int Ignored, IReadOnlyList<MembershipChange> Members, bool Activates);
 }

@@ -14,4 +14,10 @@ internal enum WriteOutcome
 
     /// <summary>A member to be added is no user or group of the connection; nothing was written.</summary>
     UnknownMember,
+
+    /// <summary>The brake holds the deactivation until a person decides; nothing of the resource was written.</summary>
+    Held,
+
+    /// <summary>A person rejected the deactivation; nothing of the resource was written.</summary>
+    Rejected,
 }

@@ -11,6 +11,7 @@ internal interface IWriteQueue
 internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open) : IAsyncDisposable
 {
     private readonly List<SqlStatement> _last = [];
+    private readonly List<Func<IEnumerable<SqlStatement>>> _lastOfAll = [];
     private AdminDb? _db;
 
     public SqlSession Sql => sql;
@@ -20,9 +21,14 @@ internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open)
     /// <summary>Statements that run after the work, whose outcome it need not know: they travel with the commit.</summary>
     public void Last(params IEnumerable<SqlStatement> statements) => _last.AddRange(statements);
 
+    /// <summary>The same of statements that are made only when they are sent, because they hold the moment.</summary>
+    public void LastOfAll(Func<IEnumerable<SqlStatement>> statements) => _lastOfAll.Add(statements);
+
     /// <summary>Runs what was left for the end, with one more statement that ends the transaction where each work has its own.</summary>
     public async ValueTask FinishAsync(params IEnumerable<SqlStatement> end)
     {
+        foreach (var statements in _lastOfAll)
+            _last.AddRange(statements());
         _last.AddRange(end);
         await sql.ExecuteAllAsync(_last, CancellationToken.None);
     }

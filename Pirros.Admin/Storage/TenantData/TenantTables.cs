@@ -16,12 +16,13 @@ internal sealed class TenantTables
     public const string Audit = "audit";
     public const string AuditHeads = "audit_heads";
     public const string Counts = "directory_counts";
+    public const string Minutes = "deactivation_minutes";
 
     /// <summary>What outlives tenants: the keys of this installation, and the certificates of deletion.</summary>
     private static readonly string[] OfInstallation = ["data_protection_keys", "instances", "tenant_deletions"];
 
     /// <summary>What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation, and what is counted anew.</summary>
-    private static readonly string[] NotMoved = [Sandboxes, "sessions", Counts];
+    private static readonly string[] NotMoved = [Sandboxes, "sessions", Counts, Minutes];
 
     private static readonly string[] Owners = [Tenants, Connections];
 

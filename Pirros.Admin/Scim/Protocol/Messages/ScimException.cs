@@ -29,6 +29,9 @@ internal sealed class ScimException : Exception
     /// <summary>Seconds after which the request may be sent again; null where that is not said.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Whether a deactivation was not carried out because it waits for a person, or a person rejected it.</summary>
+    public bool IsHeld { get; init; }
+
     public static ScimException InvalidFilter(string detail) => new(400, "invalidFilter", detail, "RFC 7644 §3.4.2.2");
 
     public static ScimException InvalidPath(string detail) => new(400, "invalidPath", detail, "RFC 7644 §3.5.2");

@@ -14,6 +14,7 @@ internal sealed class BulkCircle(
     ResourceOperations operations, ConnectionId connection, IReadOnlyList<BulkOperation> circle, Dictionary<string, BulkTarget> known, Func<BulkOperation, Exception, ScimException> defect)
 {
     private static readonly PatchOperation s_deactivation = new(PatchOp.Replace, PatchPath.Parse("active"), JsonElement.Parse("false"));
+    private static readonly WriteOrigin s_undo = new(Undoes: true);
     private readonly HashSet<string> _own = [.. circle.Select(operation => operation.BulkId!)];
     private readonly Dictionary<int, OperationResult> _made = [];
     private readonly Dictionary<int, JsonElement> _later = [];
@@ -95,11 +96,11 @@ internal sealed class BulkCircle(
         {
             if (made.Effect == OperationEffect.Restored)
             {
-                await operations.PatchAsync(connection, type, id, [s_deactivation], null, CancellationToken.None);
+                await operations.PatchAsync(connection, type, id, [s_deactivation], null, CancellationToken.None, s_undo);
                 return (null, $"The {type.Name} that it had brought back was deactivated again.");
             }
 
-            await operations.DeleteAsync(connection, type, id, null, CancellationToken.None);
+            await operations.DeleteAsync(connection, type, id, null, CancellationToken.None, s_undo);
         }
         catch (ScimException gone) when (gone.Status == 404)
         {

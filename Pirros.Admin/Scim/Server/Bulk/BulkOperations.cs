@@ -15,7 +15,8 @@ internal sealed class BulkOperations(ResourceOperations operations, TimeProvider
     /// <param name="request">The request.</param>
     /// <param name="defect">What to answer for an operation that failed by a defect of the service; it is called with what was thrown.</param>
     /// <param name="cancel">Stops before the next operation.</param>
+    /// <param name="origin">What the request comes from.</param>
     /// <returns>The results in the order sent. Operations that were left undone after too many errors have none.</returns>
-    public Task<IReadOnlyList<BulkResult>> RunAsync(ConnectionId connection, BulkRequest request, Func<BulkOperation, Exception, ScimException> defect, CancellationToken cancel)
-        => new BulkRun(operations, connection, request, defect, clock).RunAsync(cancel);
+    public Task<IReadOnlyList<BulkResult>> RunAsync(ConnectionId connection, BulkRequest request, Func<BulkOperation, Exception, ScimException> defect, CancellationToken cancel, WriteOrigin origin = default)
+        => new BulkRun(operations, connection, request, defect, clock, origin).RunAsync(cancel);
 }

@@ -8,7 +8,7 @@ using Pirros.Admin.Scim.Protocol.Schema;
 namespace Pirros.Admin.Scim.Server.Bulk;
 
 /// <summary>Makes steps of operations: the same operations that single requests run, on data whose references are resolved.</summary>
-internal sealed class BulkPreparation(ResourceOperations operations, ConnectionId connection)
+internal sealed class BulkPreparation(ResourceOperations operations, ConnectionId connection, WriteOrigin origin = default)
 {
     /// <param name="operation">One whose references are all known.</param>
     /// <param name="known">What bulkIds stand for.</param>
@@ -27,9 +27,9 @@ internal sealed class BulkPreparation(ResourceOperations operations, ConnectionI
         var id = IdOf(operation, known)!;
         return operation.Method switch
         {
-            BulkMethod.Put => Alone(operation, id, cancel => operations.ReplaceAsync(connection, type, id, data, operation.Version, cancel)),
+            BulkMethod.Put => Alone(operation, id, cancel => operations.ReplaceAsync(connection, type, id, data, operation.Version, cancel, origin)),
             BulkMethod.Patch => Patch(operation, type, id, PatchRequest.Read(data)),
-            _ => Alone(operation, id, cancel => operations.DeleteAsync(connection, type, id, operation.Version, cancel)),
+            _ => Alone(operation, id, cancel => operations.DeleteAsync(connection, type, id, operation.Version, cancel, origin)),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class BulkPreparation(ResourceOperations operations, ConnectionI
     }
 
     private BulkStep Patch(BulkOperation operation, ResourceType type, string id, IReadOnlyList<PatchOperation> changes)
-        => new(operation, id, EffectOf(type, operation.Data, changes), [("id", id)], async (_, cancel) => await operations.PatchAsync(connection, type, id, changes, operation.Version, cancel));
+        => new(operation, id, EffectOf(type, operation.Data, changes), [("id", id)], async (_, cancel) => await operations.PatchAsync(connection, type, id, changes, operation.Version, cancel, origin));
 
     private static BulkStep Alone(BulkOperation operation, string id, Func<CancellationToken, Task<OperationResult>> run)
         => new(operation, id, BulkEffect.Anything, [], async (_, cancel) => await run(cancel));

@@ -5,13 +5,13 @@ using Pirros.Admin.Scim.Protocol.Messages;
 namespace Pirros.Admin.Scim.Server.Bulk;
 
 /// <summary>One bulk request being carried out: its operations in the order of the plan, those whose order nobody can see at the same time.</summary>
-internal sealed class BulkRun(ResourceOperations operations, ConnectionId connection, BulkRequest request, Func<BulkOperation, Exception, ScimException> defect, TimeProvider clock)
+internal sealed class BulkRun(ResourceOperations operations, ConnectionId connection, BulkRequest request, Func<BulkOperation, Exception, ScimException> defect, TimeProvider clock, WriteOrigin origin = default)
 {
     // Enough that many are committed together, and few enough that other connections are answered in between.
     private const int Together = 32;
 
     private readonly BulkPlan _plan = BulkPlan.Of(request);
-    private readonly BulkPreparation _preparation = new(operations, connection);
+    private readonly BulkPreparation _preparation = new(operations, connection, origin);
     private readonly BulkResult?[] _results = new BulkResult?[request.Operations.Count];
     private readonly Dictionary<string, BulkTarget> _known = new(StringComparer.Ordinal);
     private BulkWave _wave = new();

@@ -417,6 +417,59 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Minimum")
+                        .HasColumnType("integer")
+                        .HasColumnName("minimum");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("released_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReleasedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("released_until");
+
+                    b.Property<long>("Warned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned_at");
+
+                    b.Property<long?>("WarnedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned_from");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("brakes", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -471,6 +524,77 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("connections", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationMinuteRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minute");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Minute");
+
+                    b.ToTable("deactivation_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("BlockedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Beyond")
+                        .HasColumnType("boolean")
+                        .HasColumnName("beyond");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deleted");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_since");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "BlockedAt", "Id");
+
+                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
+
+                    b.ToTable("deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryCountRow", b =>
@@ -657,6 +781,58 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("hand_offs", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_until");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConnectionId", "UserId");
+
+                    b.HasIndex("ConnectionId", "Verdict", "FirstAt", "UserId");
+
+                    b.ToTable("held_deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
@@ -1074,6 +1250,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithOne()
+                        .HasForeignKey("Pirros.Admin.Storage.Rows.BrakeRow", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
@@ -1098,6 +1283,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

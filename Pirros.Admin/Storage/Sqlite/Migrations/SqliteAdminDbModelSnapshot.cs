@@ -378,6 +378,57 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<int>("Minimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_by");
+
+                    b.Property<long?>("ReleasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_until");
+
+                    b.Property<long>("Warned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_at");
+
+                    b.Property<long?>("WarnedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_from");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("brakes", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -427,6 +478,74 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("connections", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationMinuteRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minute");
+
+                    b.Property<long>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Minute");
+
+                    b.ToTable("deactivation_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("BlockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Beyond")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beyond");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_since");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ConnectionId", "BlockedAt", "Id");
+
+                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
+
+                    b.ToTable("deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryCountRow", b =>
@@ -599,6 +718,55 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("hand_offs", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DecidedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_until");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConnectionId", "UserId");
+
+                    b.HasIndex("ConnectionId", "Verdict", "FirstAt", "UserId");
+
+                    b.ToTable("held_deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
@@ -983,6 +1151,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithOne()
+                        .HasForeignKey("Pirros.Admin.Storage.Rows.BrakeRow", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
@@ -1007,6 +1184,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
