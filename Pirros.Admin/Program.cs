@@ -10,6 +10,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Limits;
@@ -43,6 +44,7 @@ try
     builder.Services.AddBackups(builder.Configuration);
     builder.Services.AddDirectory();
     builder.Services.AddLimits();
+    builder.Services.AddDownstream(builder.Environment.IsDevelopment(), delivers: !launch.IsCommand);
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     if (!launch.IsCommand)
@@ -63,6 +65,7 @@ try
     app.MapPortal();
     app.MapSignIn();
     app.MapAudit();
+    app.MapEvents();
     app.MapMonitoring();
     await app.ServeAsync();
     return 0;

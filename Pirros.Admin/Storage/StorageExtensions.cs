@@ -9,6 +9,7 @@ using Pirros.Admin.Backups;
 using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Preflight;
@@ -49,6 +50,11 @@ internal static class StorageExtensions
         services.AddSingleton<MembershipRows>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<DirectoryEventRows>();
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<ISubscriberStore, SubscriberStore>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)

@@ -14,6 +14,9 @@ namespace Pirros.Admin.Scim.Server;
 /// <param name="Change">The id of this change.</param>
 internal sealed record ResourceWrite(ResourceType Type, string Id, ResourceKeys Keys, ResourceMeta Meta, byte[] Document, IReadOnlyList<MembershipChange> Members, Guid Change)
 {
+    /// <summary>What differs from before, of a resource that was there.</summary>
+    public IReadOnlyList<ValueChange> Changed { get; init; } = [];
+
     /// <summary>The resource once it is written.</summary>
     /// <param name="inGroups">Whether it is a member of a group.</param>
     public StoredResource ToStored(bool inGroups) => new(Type, Id, Meta, Document, inGroups) { LastChange = Change };
