@@ -162,14 +162,14 @@ public abstract class DownstreamStoreContract(Func<Task<TestStore>> create) : St
         Assert.NotNull(await Deliveries.LeaseAsync(Acme, subscriber.Id, Owner, Now, ends, Cancel));
         Assert.Null(await Deliveries.LeaseAsync(Acme, subscriber.Id, "another", Now, ends, Cancel));
         Assert.False(await Deliveries.FanOutAsync(Acme, subscriber.Id, "another", Now, 10, Cancel));
-        Assert.Empty(await Deliveries.DueAsync(Now, Cancel));
+        Assert.Empty(await Deliveries.DueAsync("another", Now, Cancel));
         Store.Clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal([(Acme, subscriber.Id)], await Deliveries.DueAsync(Now, Cancel));
+        Assert.Equal([(Acme, subscriber.Id)], await Deliveries.DueAsync("another", Now, Cancel));
         Assert.NotNull(await Deliveries.LeaseAsync(Acme, subscriber.Id, "another", Now, Now + TimeSpan.FromSeconds(10), Cancel));
         await Deliveries.ReleaseAsync(Acme, subscriber.Id, Owner, null, null, Cancel);
         Assert.Null(await Deliveries.LeaseAsync(Acme, subscriber.Id, Owner, Now, ends, Cancel));
         await Deliveries.ReleaseAsync(Acme, subscriber.Id, "another", null, null, Cancel);
-        Assert.Empty(await Deliveries.DueAsync(Now + TimeSpan.FromDays(9), Cancel));
+        Assert.Empty(await Deliveries.DueAsync("another", Now + TimeSpan.FromDays(9), Cancel));
         Assert.NotNull(await Deliveries.LeaseAsync(Acme, subscriber.Id, Owner, Now, ends, Cancel));
     }
 
@@ -183,14 +183,14 @@ public abstract class DownstreamStoreContract(Func<Task<TestStore>> create) : St
         await RecordAsync(subscriber, ana, DeliveryOutcome.Delivered);
         await RecordAsync(subscriber, ben, DeliveryOutcome.Refused, TimeSpan.FromMinutes(2));
         await Deliveries.ReleaseAsync(Acme, subscriber.Id, Owner, null, null, Cancel);
-        Assert.Empty(await Deliveries.DueAsync(Now + TimeSpan.FromMinutes(1), Cancel));
-        Assert.Single(await Deliveries.DueAsync(Now + TimeSpan.FromMinutes(2), Cancel));
+        Assert.Empty(await Deliveries.DueAsync("another", Now + TimeSpan.FromMinutes(1), Cancel));
+        Assert.Single(await Deliveries.DueAsync("another", Now + TimeSpan.FromMinutes(2), Cancel));
         var service = Store.Get<SubscriberService>();
         Assert.Equal(1, await service.ReplayAsync(Admin, Acme, subscriber.Id, null, Now - TimeSpan.FromHours(1), null, Cancel));
-        Assert.Single(await Deliveries.DueAsync(Now, Cancel));
+        Assert.Single(await Deliveries.DueAsync("another", Now, Cancel));
         Assert.Equal([(ana, "user.created")], await NextAsync(subscriber, urgent: false));
         await service.PauseAsync(Admin, Acme, subscriber.Id, null, Cancel);
-        Assert.Empty(await Deliveries.DueAsync(Now, Cancel));
+        Assert.Empty(await Deliveries.DueAsync("another", Now, Cancel));
         Assert.Null(await Deliveries.LeaseAsync(Acme, subscriber.Id, Owner, Now, Now.AddSeconds(1), Cancel));
         await service.ResumeAsync(Admin, Acme, subscriber.Id, null, Cancel);
         Assert.Equal(2, (await NextAsync(subscriber, urgent: false)).Count);

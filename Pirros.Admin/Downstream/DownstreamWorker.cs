@@ -70,7 +70,7 @@ internal sealed partial class DownstreamWorker(IOutbox outbox, IDeliveryStore de
             Start(await deliveries.ActiveAsync(tenants, stop), stop);
         (_from, _started) = (until, true);
         var now = clock.GetUtcNow();
-        Start(await deliveries.DueAsync(now, stop), stop);
+        Start(await deliveries.DueAsync(_owner, now, stop), stop);
         if (now >= _figuresAt)
         {
             var (oldest, paused) = await deliveries.FiguresAsync(stop);

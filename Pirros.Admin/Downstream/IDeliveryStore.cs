@@ -5,8 +5,8 @@ namespace Pirros.Admin.Downstream;
 /// <summary>The port of the workers: who delivers for whom, and what came of it. Each call that writes for a subscriber names who holds its lease.</summary>
 public interface IDeliveryStore
 {
-    /// <summary>The subscribers with a webhook that are due, or whose worker is gone.</summary>
-    ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> DueAsync(DateTimeOffset now, CancellationToken cancel);
+    /// <summary>The subscribers with a webhook that are due, or whose worker is gone; of those whose lease another has, none.</summary>
+    ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> DueAsync(string owner, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>All subscribers with a webhook that is not paused; of the tenants given, or of all.</summary>
     ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> ActiveAsync(IReadOnlyCollection<TenantId>? tenants, CancellationToken cancel);

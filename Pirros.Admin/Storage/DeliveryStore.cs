@@ -13,6 +13,9 @@ internal sealed class DeliveryStore(SqlSessionPool sessions, IWriteQueue writes,
     private const string Active = "url IS NOT NULL AND paused_at IS NULL";
     private const string Urgent = $"'{EventTypes.UserDeactivated}','{EventTypes.UserDeleted}'";
     private const string Mine = "tenant_id=@p0 AND id=@p1 AND lease_owner=@p2";
+
+    // Asked with each statement, so that nothing more is begun once somebody has paused it.
+    private const string Sent = "EXISTS(SELECT 1 FROM subscribers s WHERE s.tenant_id=@p0 AND s.id=@p1 AND s.paused_at IS NULL)";
     private const string Waiting = "d.tenant_id=@p0 AND d.subscriber_id=@p1 AND d.state=0";
     private const string Read = $"SELECT {Outbox.Columns}, d.attempts, d.failures";
     private const int Attempts = 11;
@@ -20,7 +23,7 @@ internal sealed class DeliveryStore(SqlSessionPool sessions, IWriteQueue writes,
     // Of each user or group the first that waits, in the order in which they happened.
     private const string Next = $"""
         {Read} FROM deliveries d JOIN directory_events e ON e.tenant_id=d.tenant_id AND e.number=d.number
-        WHERE {Waiting} AND d.next_at<=@p2
+        WHERE {Waiting} AND d.next_at<=@p2 AND {Sent}
         AND NOT EXISTS (SELECT 1 FROM deliveries f WHERE f.tenant_id=@p0 AND f.subscriber_id=@p1 AND f.subject=d.subject AND f.state=0 AND f.number<d.number)
         ORDER BY d.number LIMIT @p3
         """;
@@ -31,11 +34,11 @@ internal sealed class DeliveryStore(SqlSessionPool sessions, IWriteQueue writes,
         JOIN deliveries d ON {Waiting} AND d.subject=u.subject
         AND d.number=(SELECT MIN(f.number) FROM deliveries f WHERE f.tenant_id=@p0 AND f.subscriber_id=@p1 AND f.subject=u.subject AND f.state=0)
         JOIN directory_events e ON e.tenant_id=d.tenant_id AND e.number=d.number
-        WHERE d.next_at<=@p2 ORDER BY u.first LIMIT @p3
+        WHERE d.next_at<=@p2 AND {Sent} ORDER BY u.first LIMIT @p3
         """;
 
-    public async ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> DueAsync(DateTimeOffset now, CancellationToken cancel)
-        => await KeysAsync($"SELECT tenant_id,id FROM subscribers WHERE due_at<=@p0 AND (lease_until IS NULL OR lease_until<=@p0) AND {Active}", [now.UtcTicks], cancel);
+    public async ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> DueAsync(string owner, DateTimeOffset now, CancellationToken cancel)
+        => await KeysAsync($"SELECT tenant_id,id FROM subscribers WHERE due_at<=@p0 AND (lease_until IS NULL OR lease_until<=@p0 OR lease_owner=@p1) AND {Active}", [now.UtcTicks, owner], cancel);
 
     public async ValueTask<IReadOnlyList<(TenantId Tenant, Guid Subscriber)>> ActiveAsync(IReadOnlyCollection<TenantId>? tenants, CancellationToken cancel) => tenants is null
         ? await KeysAsync($"SELECT tenant_id,id FROM subscribers WHERE {Active}", [], cancel)
@@ -70,7 +73,7 @@ internal sealed class DeliveryStore(SqlSessionPool sessions, IWriteQueue writes,
         {
             var sql = scope.Sql;
             object?[] mine = [tenant.Value, subscriber, owner];
-            var stored = await sql.FirstAsync($"SELECT position, created_at FROM subscribers WHERE {Mine}{dialect.ForUpdate}", mine, row => ((string Position, long CreatedAt)?)(row.GetString(0), row.GetInt64(1)), CancellationToken.None);
+            var stored = await sql.FirstAsync($"SELECT position, created_at FROM subscribers WHERE {Mine} AND paused_at IS NULL{dialect.ForUpdate}", mine, row => ((string Position, long CreatedAt)?)(row.GetString(0), row.GetInt64(1)), CancellationToken.None);
             if (stored is not { } place)
                 return false;
             var position = EventPosition.Parse(place.Position);

@@ -123,8 +123,7 @@ internal sealed class SubscriberStore(Func<AdminDb> open, SqlSessionPool session
                 AND number IN (SELECT e.number FROM directory_events e WHERE e.tenant_id=@p0 AND (e.number=CAST(@p3 AS bigint) OR e.at>=CAST(@p4 AS bigint)))
                 """;
             var count = await scope.Sql.ExecuteAsync(again, [tenant.Value, id, now.UtcTicks, number, since?.UtcTicks], CancellationToken.None);
-            // Whoever holds it looks once a second by themselves.
-            if (row.LeaseOwner is null && row.Url is not null)
+            if (row.Url is not null)
                 row.DueAt = now;
             await scope.Db.SaveChangesAsync(CancellationToken.None);
             await AuditAppend.RunAsync(scope, audit);
