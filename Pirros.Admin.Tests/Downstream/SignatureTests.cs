@@ -1,5 +1,10 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Pirros.Admin.Connections;
 using Pirros.Admin.Downstream;
+using Pirros.Admin.Tests.Architecture;
 
 namespace Pirros.Admin.Tests.Downstream;
 
@@ -12,6 +17,24 @@ public sealed class SignatureTests
         => Assert.Equal(
             "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
             WebhookSecret.Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), Encoding.UTF8.GetBytes("""{"test": 2432232314}""")));
+
+    /// <summary>What <c>docs/events.md</c> gives to test a verification with is what would be sent.</summary>
+    [Fact]
+    public void Example_of_the_documentation_verifies()
+    {
+        var text = File.ReadAllText(Path.Combine(DocumentTests.RepositoryRoot(), "docs", "events.md"));
+        var body = Example("(?m)^(\\{\"type\":.*\\})$");
+        var (secret, id, timestamp) = (Example("secret: +(\\S+)"), Example("webhook-id: +(\\S+)"), long.Parse(Example("webhook-timestamp: +(\\S+)"), CultureInfo.InvariantCulture));
+        Assert.Equal(Example("webhook-signature: +(\\S+)"), WebhookSecret.Sign(secret, id, DateTimeOffset.FromUnixTimeSeconds(timestamp), Encoding.UTF8.GetBytes(body)));
+        var data = JsonNode.Parse(body)!["data"]!;
+        var happened = new DirectoryEvent(
+            1, 1, Guid.Parse(id["evt_".Length..]), "user.deactivated", new ConnectionId(data["connectionId"]!.GetValue<string>()), data["id"]!.GetValue<string>(), new DateTimeOffset(2026, 11, 26, 9, 25, 0, 125, TimeSpan.Zero), "00u1a2b3",
+            "ana.lima@harborlane.example", false, """{"changed":["active"]}""");
+        Assert.Equal(body, Encoding.UTF8.GetString(EventPayload.Body(happened)));
+        Assert.Equal(id, happened.PublicId);
+
+        string Example(string pattern) => Regex.Match(text, pattern).Groups[1].Value;
+    }
 
     [Fact]
     public void Secret_holds_256_bits()

@@ -26,7 +26,7 @@ public abstract class DownstreamStoreContract(Func<Task<TestStore>> create) : St
 
     private DateTimeOffset Now => Store.Clock.GetUtcNow();
 
-    private Actor Admin => new(ActorKind.TenantAdmin, "auth0|mara", "Mara Quinn", Acme);
+    private static Actor Admin => new(ActorKind.TenantAdmin, "auth0|mara", "Mara Quinn", Acme);
 
     [Fact]
     public async Task Change_without_a_subscriber_writes_no_event()

@@ -14,7 +14,7 @@ internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SeenAgain = TimeSpan.FromMinutes(1);
-    private readonly SemaphoreSlim _waiting = new(MostWaiting);
+    private int _waiting;
 
     /// <summary>Whose key it is; null when it is nobody's.</summary>
     public async ValueTask<Subscriber?> AuthenticateAsync(string key, CancellationToken cancel)
@@ -55,7 +55,10 @@ internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox
 
         var position = from ?? new EventPosition(horizon.Life, 0, 0, 0, now);
         var until = now + wait;
-        var waits = wait > TimeSpan.Zero && _waiting.Wait(0, CancellationToken.None);
+
+        // When many wait already, one more is answered at once and asks again.
+        var counted = wait > TimeSpan.Zero;
+        var waits = counted && Interlocked.Increment(ref _waiting) <= MostWaiting;
         try
         {
             while (true)
@@ -75,8 +78,8 @@ internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox
         }
         finally
         {
-            if (waits)
-                _waiting.Release();
+            if (counted)
+                Interlocked.Decrement(ref _waiting);
         }
     }
 

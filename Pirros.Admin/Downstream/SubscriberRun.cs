@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Downstream;
@@ -15,6 +16,7 @@ internal sealed class SubscriberRun(TenantId tenant, Guid id, string owner, Deli
 
     // Beyond those of everybody else, so that a deactivation does not wait for slow answers.
     private const int UrgentReserve = 4;
+    private const int ChanceSteps = 1_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _underWay = new(StringComparer.Ordinal);
@@ -189,7 +191,7 @@ internal sealed class SubscriberRun(TenantId tenant, Guid id, string owner, Deli
             return new DeliveryConsequence(null, Pause: PauseReason.Unreadable);
         if (attempt.Outcome == DeliveryOutcome.Gone)
             return new DeliveryConsequence(null, Pause: PauseReason.Gone);
-        if (RetrySchedule.After(delivery.Failures + 1, attempt.RetryAfter, Random.Shared.NextDouble()) is not { } wait)
+        if (RetrySchedule.After(delivery.Failures + 1, attempt.RetryAfter, RandomNumberGenerator.GetInt32(ChanceSteps + 1) / (double)ChanceSteps) is not { } wait)
             return new DeliveryConsequence(null, Pause: PauseReason.Exhausted);
         var hold = RetrySchedule.Hold(_subscriber.Failures + 1, attempt);
         return new DeliveryConsequence(at + wait, hold is { } pause ? at + pause : null);

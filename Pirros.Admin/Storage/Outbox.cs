@@ -18,6 +18,9 @@ internal sealed class Outbox(SqlSessionPool sessions, IWriteQueue writes, SqlDia
     /// <summary>What of a span of transactions a subscriber gets: <c>@p0</c> tenant, <c>@p1</c> subscriber, <c>@p2</c> from, <c>@p3</c> until, <c>@p4</c> number.</summary>
     public const string OfSpan = $"e.tenant_id=@p0 AND e.xact>=@p2 AND e.xact<@p3 AND e.number>@p4 AND (e.type<>'{EventTypes.Test}' OR e.subject=@p1)";
 
+    /// <summary>What is kept of deliveries.</summary>
+    public static readonly string[] DeliveryTables = ["delivery_attempts", "deliveries"];
+
     /// <summary>A subscriber's id as it stands in events about it.</summary>
     public static string SubjectOf(Guid subscriber) => subscriber.ToString();
 
@@ -76,7 +79,7 @@ internal sealed class Outbox(SqlSessionPool sessions, IWriteQueue writes, SqlDia
             // The oldest by their transactions, as far as they are too old: no event is looked at that is not among them.
             const string outdated = "SELECT tenant_id,number FROM (SELECT tenant_id,number,at FROM directory_events ORDER BY xact LIMIT @p1) o WHERE o.at<@p0";
             object?[] arguments = [before.UtcTicks, (long)limit];
-            foreach (var table in new[] { "delivery_attempts", "deliveries" })
+            foreach (var table in DeliveryTables)
                 await scope.Sql.ExecuteAsync($"DELETE FROM {table} WHERE (tenant_id,number) IN ({outdated})", arguments, CancellationToken.None);
             return await scope.Sql.ExecuteAsync($"DELETE FROM directory_events WHERE (tenant_id,number) IN ({outdated})", arguments, CancellationToken.None);
         },

@@ -150,7 +150,7 @@ internal sealed class SubscriberStore(Func<AdminDb> open, SqlSessionPool session
         {
             if (await scope.Sql.ExecuteAsync("DELETE FROM subscribers WHERE tenant_id=@p0 AND id=@p1", [tenant.Value, id], CancellationToken.None) == 0)
                 return false;
-            foreach (var table in new[] { "delivery_attempts", "deliveries" })
+            foreach (var table in Outbox.DeliveryTables)
                 await scope.Sql.ExecuteAsync($"DELETE FROM {table} WHERE tenant_id=@p0 AND subscriber_id=@p1", [tenant.Value, id], CancellationToken.None);
             await AuditAppend.RunAsync(scope, audit);
             return true;

@@ -60,9 +60,9 @@ public sealed partial class DownstreamPageTests : IAsyncDisposable
         AddAttempt(DeliveryOutcome.Refused, 500, "<script>alert(1)</script>");
         var page = Page();
         var said = Words(page.Find(".subscriber").TextContent);
-        Assert.Contains("Failing Waiting 1,242 events Failing since 2 h ago", said, StringComparison.Ordinal);
-        Assert.Contains("Next try in 4 min", said, StringComparison.Ordinal);
-        Assert.Contains("user.deactivated ana.lima@harborlane.example 500", said, StringComparison.Ordinal);
+        Assert.All(["1,242 events", "Failing since2 h ago", "Next tryin 4 min"], part => Assert.Contains(part, said, StringComparison.Ordinal));
+        Assert.Equal(["Failing", "500"], page.FindAll(".pill").Select(pill => pill.TextContent.Trim()));
+        Assert.Equal(["user.deactivated", "ana.lima@harborlane.example"], page.FindAll(".delivery-what span").Select(part => part.TextContent));
         Assert.Contains("<script>alert(1)</script>", page.Find(".delivery-answer pre").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("script"));
     }
