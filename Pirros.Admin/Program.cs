@@ -12,6 +12,7 @@ using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Limits;
@@ -46,6 +47,7 @@ try
     builder.Services.AddBackups(builder.Configuration);
     builder.Services.AddDirectory();
     builder.Services.AddLimits();
+    builder.Services.AddDownstream(builder.Environment.IsDevelopment(), delivers: !launch.IsCommand);
     builder.Services.AddScimServer();
     builder.Services.AddScimHttp();
     if (!launch.IsCommand)
@@ -67,6 +69,7 @@ try
     app.MapPortal();
     app.MapSignIn();
     app.MapAudit();
+    app.MapEvents();
     app.MapMonitoring();
     await app.ServeAsync();
     return 0;

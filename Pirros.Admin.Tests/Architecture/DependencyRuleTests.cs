@@ -11,7 +11,7 @@ public sealed class DependencyRuleTests
 {
     private const string Root = "Pirros.Admin";
 
-    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Deactivations", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "Backups", "SignIn", "Limits"];
+    private static readonly string[] Slices = ["Tenants", "Connections", "DeclaredSchemas", "Deactivations", "Tokens", "Activity", "Diagnosis", "Directory", "HandOffs", "Guides", "Preflight", "Audit", "Backups", "SignIn", "Limits", "Downstream"];
 
     // What a slice may take from another: ids, who acts, the audit entry of an act, and the one check of who reaches a connection.
     private static readonly string[] SharedBySlices =
@@ -48,6 +48,9 @@ public sealed class DependencyRuleTests
 
         // A link hands out a token, by a rotation like any other.
         ["HandOffs"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Tokens.TokenService", $"{Root}.Tokens.Token", $"{Root}.Tokens.TokenChoice", $"{Root}.Tokens.IssuedToken"],
+
+        // Events are read over HTTP by programs that have a key, whose attempts are limited like others; people's names are masked as in the directory.
+        ["Downstream"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.Http", $"{Root}.Limits", $"{Root}.Directory.Mask", $"{Root}.Tokens.Base62"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Diagnostics.HealthChecks", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",

@@ -43,7 +43,7 @@ public sealed partial class DocumentTests
     private static IEnumerable<string> TestClassesIn(string document)
         => Names().Matches(File.ReadAllText(Path.Combine(Root, document))).Select(name => name.Groups["class"].Value).Distinct();
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

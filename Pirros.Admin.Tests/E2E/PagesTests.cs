@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Downstream;
+using Pirros.Admin.Tenants;
+using Pirros.Admin.Tests.Downstream;
 
 namespace Pirros.Admin.Tests.E2E;
 
@@ -98,6 +102,34 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         await LookAsync("dialog-rotate-advanced", Page.GetByRole(AriaRole.Button, new() { Name = "Rotate token" }));
         await Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Page_of_events_is_accessible_and_fits_in_both_themes_wide_and_narrow()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.Answer = async (received, http) =>
+        {
+            http.Response.StatusCode = received.Name?.StartsWith("ana", StringComparison.Ordinal) == true ? 500 : 204;
+            if (http.Response.StatusCode == 500)
+                await http.Response.WriteAsync("<h1>Internal error</h1> the account service is not reachable");
+        };
+        await SignInAsync("Mara Quinn");
+        await LookAsync("events-empty", "/downstream", "Nobody gets events yet");
+        await OpenAndLookAsync("add-subscriber", "Add a subscriber", "Add");
+        var service = App.Get<SubscriberService>();
+        var tenant = new TenantId("harbor-lane");
+        await service.CreateAsync(TestApp.Operator, tenant, "Product accounts", receiver.Url, TestContext.Current.CancellationToken);
+        await service.CreateAsync(TestApp.Operator, tenant, "Nightly billing export of the Copenhagen and Hamburg studios", null, TestContext.Current.CancellationToken);
+        await HarborLane.FillAsync(App, Origin);
+        await receiver.WaitAsync(5);
+        await LookAsync("events", "/downstream", "user.created");
+        await OpenAndLookAsync("replay", "Send again", "Send again");
+        await OpenAndLookAsync("pause", "Pause", "Pause");
+        await SignOutAsync();
+        await SignInAsync("Samira Okafor");
+        await LookAsync("events-choose", "/downstream", "The short name of the firm");
+        await LookAsync("events-support", "/tenants/harbor-lane/downstream", "user.created");
     }
 
     private async Task LookAtLinkAsync(ConnectionId connection)

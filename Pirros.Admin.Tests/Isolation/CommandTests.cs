@@ -36,6 +36,17 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
         ("schema declare", "{id} --urn urn:ietf:params:scim:schemas:extension:acme:2.0:User --attribute badge", 1),
         ("schema list", "{id}", 0),
         ("schema remove", "{id} urn:ietf:params:scim:schemas:extension:acme:2.0:User", 1),
+        ("subscriber create", "--tenant harbor-lane --name Product --url https://product.example/hook", 1),
+        ("subscriber list", "--tenant harbor-lane", 0),
+        ("subscriber show", "{subscriber} --tenant harbor-lane", 0),
+        ("subscriber rename", "{subscriber} --tenant harbor-lane --name Other", 1),
+        ("subscriber webhook", "{subscriber} --tenant harbor-lane --url https://product.example/hook2", 1),
+        ("subscriber rotate", "{subscriber} secret --tenant harbor-lane", 1),
+        ("subscriber pause", "{subscriber} --tenant harbor-lane", 1),
+        ("subscriber test", "{subscriber} --tenant harbor-lane", 1),
+        ("subscriber replay", "{subscriber} --tenant harbor-lane --since 2026-01-01T00:00:00Z", 1),
+        ("subscriber resume", "{subscriber} --tenant harbor-lane", 1),
+        ("subscriber remove", "{subscriber} --tenant harbor-lane", 1),
         ("tenant create", "new-firm --name NewFirm", 1),
         ("tenant export", "new-firm --out {folder}/new-firm.jsonl.gz", 1),
         ("tenant delete", "new-firm --confirm new-firm --reason over", 2),
@@ -60,16 +71,18 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
     [Fact]
     public async Task Command_that_writes_is_audited_as_the_operators()
     {
-        var token = "";
+        var (token, subscriber) = ("", "");
         foreach (var (command, arguments, audited) in Rows)
         {
             var before = await EntriesAsync();
-            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{first}", SecretToken.IdOf(firms.OtherSecret).Value, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal);
+            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{first}", SecretToken.IdOf(firms.OtherSecret).Value, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal).Replace("{subscriber}", subscriber, StringComparison.Ordinal);
             var (code, output) = await RunAsync($"{command} {filled} --json");
             Assert.True(code == (audited is null ? 1 : 0), $"{command} ended with {code}: {output}");
             var added = (await EntriesAsync()).Where(entry => before.All(known => known.Id != entry.Id)).ToList();
             Assert.True(added.Count == (audited ?? 0), $"{command} wrote {added.Count} entries of the audit: {string.Join(", ", added.Select(entry => entry.Action))}");
             Assert.All(added, entry => Assert.StartsWith("operator|", entry.Actor.Id, StringComparison.Ordinal));
+            if (command == "subscriber create")
+                subscriber = System.Text.Json.Nodes.JsonNode.Parse(output)!["subscriberId"]!.GetValue<string>();
             if (command == "token rotate")
                 token = System.Text.Json.Nodes.JsonNode.Parse(output)!["tokenId"]!.GetValue<string>();
         }

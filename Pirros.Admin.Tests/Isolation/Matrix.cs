@@ -19,6 +19,8 @@ internal static class Matrix
         Row.Portal("/connections/{Id}/preflight", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/users", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/users/{UserId}", Answer.Bare, Answer.Bare, Answer.Bare),
+        Row.Portal("/downstream", Answer.Bare, Answer.Bare, Answer.Bare),
+        Row.Portal("/tenants/{Tenant}/downstream", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/support", Answer.ToDenied, Answer.ToDenied, Answer.Bare),
 
         // Files of one connection: another firm's admin can't tell it from one that does not exist.
@@ -31,6 +33,9 @@ internal static class Matrix
 
         // Whoever has a link may see the values that it opens; that one of support's opens for admins of the firm only is shown by HandOffStoreTests.
         Row.Open("/hand-off/{Token}", Answer.Shown),
+
+        // Opened by a subscriber's key only, which is none of these; whose events a key reads is shown by EventsApiTests.
+        Row.Open("/events/v1/events", "401"),
 
         // For strangers too.
         Row.Open("/signin", Answer.Bare),

@@ -84,7 +84,7 @@ public sealed partial class MatrixTests(Firms firms) : IClassFixture<Firms>
     }
 
     private string Filled(string route, string connection) => route.Replace("{Id}", connection, StringComparison.OrdinalIgnoreCase).Replace("{UserId}", firms.User, StringComparison.Ordinal).Replace("{GroupId}", firms.Group, StringComparison.Ordinal)
-        .Replace("{Token}", firms.Link, StringComparison.Ordinal).Replace("{name}", "de", StringComparison.Ordinal);
+        .Replace("{Tenant}", "harbor-lane", StringComparison.Ordinal).Replace("{Token}", firms.Link, StringComparison.Ordinal).Replace("{name}", "de", StringComparison.Ordinal);
 
     private async Task<(int Status, string? Location, string Text)> ScimAsync(string[] route, Credential credential, string connection)
     {

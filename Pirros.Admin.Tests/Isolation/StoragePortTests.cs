@@ -11,7 +11,7 @@ public sealed class StoragePortTests
     private static readonly Type[] Bounds = [typeof(ConnectionId), typeof(TenantId), typeof(Actor)];
 
     // What bounds a call without naming it: things that say themselves to whom they belong.
-    private static readonly string[] Carriers = ["Connection", "Tenant", "Token", "HandOff", "Sandbox", "AuditFilter", "Session", "TenantDeletion"];
+    private static readonly string[] Carriers = ["Connection", "Tenant", "Token", "HandOff", "Sandbox", "AuditFilter", "Session", "TenantDeletion", "Subscriber"];
 
     private static readonly Dictionary<string, string> Unbound = new()
     {
@@ -26,6 +26,16 @@ public sealed class StoragePortTests
         ["IConnectionStore.SearchAsync"] = "support's search over all firms; the service refuses everybody else",
         ["IDeactivationStore.RecordExportAsync"] = "writes one entry of the audit, which names its tenant",
         ["IDirectoryStore.RecordAsync"] = "writes one entry of the audit, which names its tenant",
+        ["IDeliveryStore.ActiveAsync"] = "the clock's work: gives ids, and what is delivered is delivered subscriber by subscriber",
+        ["IDeliveryStore.DueAsync"] = "the clock's work: gives ids, and what is delivered is delivered subscriber by subscriber",
+        ["IDeliveryStore.FiguresAsync"] = "the clock's work: metrics over all tenants",
+        ["IOutbox.AdoptAsync"] = "the clock's work, after a restore: changes no event but the count of its transaction",
+        ["IOutbox.ChangedAsync"] = "the clock's work: gives ids of tenants",
+        ["IOutbox.HorizonAsync"] = "a number of the database",
+        ["IOutbox.TrimAsync"] = "the clock's work: removes what is too old, whosever it is",
+        ["ISecretBox.Open"] = "what was sealed is found with its subscriber",
+        ["ISecretBox.Seal"] = "keeps nothing",
+        ["ISubscriberStore.FindByKeyAsync"] = "the hash of 256 random bits says which subscriber",
         ["IGuideStore.TicksAsync"] = "the connections are given",
         ["IGuideStore.MarksAsync"] = "the connections are given",
         ["IHandOffStore.FindAsync"] = "the hash of 256 random bits says which link, and the link its connection",

@@ -8,6 +8,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Scim.Server;
@@ -90,6 +91,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddBackups(configuration);
         services.AddDirectory();
         services.AddScimServer();
+        services.AddDownstream(development: true, delivers: false);
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);
         return new TestStore(built, clock, file);

@@ -105,6 +105,7 @@ internal sealed class WholeTenant
             ColumnKind.Flag => true,
             ColumnKind.Id => Guid.CreateVersion7(),
             ColumnKind.Bytes or ColumnKind.Document => "{}"u8.ToArray(),
+            ColumnKind.Number => 1L,
             _ => store.Clock.GetUtcNow().UtcTicks,
         };
     }

@@ -64,6 +64,17 @@ public static class AuditSentence
         "session.begin" => AuditTexts.SessionBegin,
         "session.end" => AuditTexts.SessionEnd,
         "audit.export" => AuditTexts.AuditExport,
+        "subscriber.create" => AuditTexts.SubscriberCreate,
+        "subscriber.rename" => AuditTexts.SubscriberRename,
+        "subscriber.set-webhook" => AuditTexts.SubscriberSetWebhook,
+        "subscriber.remove-webhook" => AuditTexts.SubscriberRemoveWebhook,
+        "subscriber.rotate-key" => AuditTexts.SubscriberRotateKey,
+        "subscriber.rotate-secret" => AuditTexts.SubscriberRotateSecret,
+        "subscriber.pause" => AuditTexts.SubscriberPause,
+        "subscriber.resume" => AuditTexts.SubscriberResume,
+        "subscriber.replay" => AuditTexts.SubscriberReplay,
+        "subscriber.test" => AuditTexts.SubscriberTest,
+        "subscriber.remove" => AuditTexts.SubscriberRemove,
         _ => null,
     };
 }

@@ -25,6 +25,7 @@ internal sealed class CommandLine(IServiceProvider services, TextWriter output, 
         root.Add(DeactivationCommands.Build(run));
         root.Add(AuditCommands.Build(run));
         root.Add(BackupCommands.Build(run));
+        root.Add(SubscriberCommands.Build(run));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -42,6 +42,14 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
 
+    public DbSet<SubscriberRow> Subscribers => Set<SubscriberRow>();
+
+    public DbSet<DirectoryEventRow> DirectoryEvents => Set<DirectoryEventRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<DeliveryAttemptRow> DeliveryAttempts => Set<DeliveryAttemptRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

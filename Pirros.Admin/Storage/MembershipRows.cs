@@ -19,30 +19,44 @@ internal sealed class MembershipRows(SqlDialect dialect)
 
     private readonly string _remove = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND {dialect.IsOneOf("member_id", "@p2")}";
 
+    private const string RemoveAll = "DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1";
+
     /// <summary>A query for the first id in a JSON array that is no user or group of connection <c>@p0</c>.</summary>
     public string FirstUnknownIn(string parameter) => $"""
         SELECT j.value FROM {dialect.Values(parameter, "j")} WHERE NOT EXISTS
         (SELECT 1 FROM resources m WHERE m.connection_id=@p0 AND m.type IN ('User','Group') AND m.id=j.value) LIMIT 1
         """;
 
-    /// <summary>Makes the changes in order; gives how many members came or went.</summary>
-    public async ValueTask<int> ApplyAsync(SqlSession sql, ConnectionId connection, string group, IReadOnlyList<MembershipChange> changes)
+    /// <summary>Makes the changes in order; gives how many members came or went, and who to <paramref name="effect"/> where that is wanted.</summary>
+    public async ValueTask<int> ApplyAsync(SqlSession sql, ConnectionId connection, string group, IReadOnlyList<MembershipChange> changes, MembershipEffect? effect = null)
     {
         var changed = 0;
         foreach (var change in changes)
         {
             changed += change.Kind switch
             {
-                MembershipChangeKind.Add => await RunAsync(_add, Pairs(change)),
-                MembershipChangeKind.Remove => await RunAsync(_remove, Ids(change)),
-                MembershipChangeKind.ReplaceAll => await RunAsync(_keepOnly, Ids(change)) + await RunAsync(_add, Pairs(change)),
-                _ => await sql.ExecuteAsync("DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1", [connection.Value, group], CancellationToken.None),
+                MembershipChangeKind.Add => await AddAsync(Pairs(change)),
+                MembershipChangeKind.Remove => await RemoveAsync(_remove, Ids(change)),
+                MembershipChangeKind.ReplaceAll => await RemoveAsync(_keepOnly, Ids(change)) + await AddAsync(Pairs(change)),
+                _ => await RemoveAsync(RemoveAll, null),
             };
         }
 
         return changed;
 
-        ValueTask<int> RunAsync(string statement, string members) => sql.ExecuteAsync(statement, [connection.Value, group, members], CancellationToken.None);
+        ValueTask<int> AddAsync(string members) => RunAsync(_add, members, effect is null ? null : effect.Add);
+
+        ValueTask<int> RemoveAsync(string statement, string? members) => RunAsync(statement, members, effect is null ? null : effect.Remove);
+
+        async ValueTask<int> RunAsync(string statement, string? members, Action<IEnumerable<string>>? note)
+        {
+            object?[] arguments = members is null ? [connection.Value, group] : [connection.Value, group, members];
+            if (note is null)
+                return await sql.ExecuteAsync(statement, arguments, CancellationToken.None);
+            var touched = await sql.QueryAsync($"{statement} RETURNING member_id", arguments, row => row.GetString(0), CancellationToken.None);
+            note(touched);
+            return touched.Count;
+        }
 
         static string Ids(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => m.Id));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Scim.Protocol.Patch;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
@@ -8,8 +9,11 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage;
 
 /// <summary>Who is a member of what, in prepared SQL that both databases understand.</summary>
-internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect, MembershipRows rows) : IMembershipStore
+internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect, MembershipRows rows, DirectoryEventRows events, OutboxSignal signal) : IMembershipStore
 {
+    // Behind the columns of the group.
+    private const int Watched = 7;
+
     private readonly string _members = $"""
         SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display, {dialect.Text(dialect.Document, ["displayName"])})
         FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m LEFT JOIN resources r ON r.connection_id=m.connection_id AND r.type=m.member_type AND r.id=m.member_id
@@ -56,7 +60,10 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
     {
         try
         {
-            return await writes.RunAsync(scope => ChangeAsync(scope.Sql, connection, type, id, changes, expectedVersion, now), cancel);
+            var result = await writes.RunAsync(scope => ChangeAsync(scope, connection, type, id, changes, expectedVersion, now), cancel);
+            if (result.Changed)
+                signal.Wrote();
+            return result;
         }
         catch (GroupGoneException)
         {
@@ -68,25 +75,31 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         => sessions.ReadAsync(session => rows.FirstUnknownAsync(session, connection, members, cancel), cancel);
 
     private async ValueTask<MembershipResult> ChangeAsync(
-        SqlSession sql, ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now)
+        WriteScope scope, ConnectionId connection, ResourceType type, string id, IReadOnlyList<MembershipChange> changes, long? expectedVersion, DateTimeOffset now)
     {
+        var sql = scope.Sql;
+
         // Who comes and who goes one by one may do so at the same time as others; only a change that depends on what was there holds the group's row from its beginning.
         var alone = expectedVersion is not null || changes.Any(change => change.Kind is not (MembershipChangeKind.Add or MembershipChangeKind.Remove));
         var adds = changes.Any(change => change.Adds);
         var select = $"""
-            SELECT {ResourceRows.OwnColumns}, 1=0{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
+            SELECT {ResourceRows.OwnColumns}, 1=0, {DirectoryEventRows.IsWatched}{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
             FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{(alone ? dialect.ForUpdate : "")}
             """;
         object?[] arguments = adds ? [connection.Value, type.Name, id, JsonSerializer.Serialize(MembershipRows.Added(changes))] : [connection.Value, type.Name, id];
-        var (group, unknown) = await sql.FirstAsync(select, arguments, row => (Group: ResourceRows.Read(row, type), Unknown: adds && !row.IsDBNull(row.FieldCount - 1)), CancellationToken.None);
+        var (group, watched, unknown) = await sql.FirstAsync(
+            select, arguments, row => (Group: ResourceRows.Read(row, type), Watched: row.GetBoolean(Watched), Unknown: adds && !row.IsDBNull(Watched + 1)), CancellationToken.None);
         if (group is null || (expectedVersion is { } expected && group.Version != expected))
             return new MembershipResult(WriteOutcome.Stale);
         if (unknown)
             return new MembershipResult(WriteOutcome.UnknownMember);
-        if (await rows.ApplyAsync(sql, connection, id, changes) == 0)
+        var effect = watched ? new MembershipEffect() : null;
+        if (await rows.ApplyAsync(sql, connection, id, changes, effect) == 0)
             return new MembershipResult(WriteOutcome.Done, group);
         const string touch = "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2 RETURNING version";
         var version = await sql.FirstAsync(touch, [connection.Value, type.Name, id, now.UtcTicks], row => (long?)row.GetInt64(0), CancellationToken.None) ?? throw new GroupGoneException();
+        if (effect is not null)
+            scope.Last(events.MembersChanged(connection, type, id, now, effect));
         return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = version, LastModified = now } }, Changed: true);
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
+using Pirros.Admin.Downstream;
+using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Sql;
@@ -8,7 +10,8 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage;
 
 /// <summary>Users and groups, in prepared SQL that both databases understand: this is what every request of an identity provider runs.</summary>
-internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, DeactivationGate gate, DeactivationMetrics deactivations, SqlDialect dialect) : IResourceStore
+internal sealed class ResourceStore(
+    SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, DeactivationGate gate, DeactivationMetrics deactivations, DirectoryEventRows events, OutboxSignal signal, SqlDialect dialect) : IResourceStore
 {
     private readonly string _count = $"""
         INSERT INTO directory_counts(connection_id,type,slot,total,active) VALUES(@p0,@p1,{dialect.CounterSlot},@p2,@p3)
@@ -46,30 +49,31 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
             WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
             ON CONFLICT(connection_id,type,name_key) DO NOTHING
             """;
-        return await writes.RunAsync(
+        return await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
             async scope =>
             {
                 if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
-                    return WriteOutcome.UnknownMember;
+                    return (WriteOutcome.UnknownMember, null);
                 var keys = added.Keys;
                 var inserted = await scope.Sql.ExecuteAsync(
                     insert,
                     [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change, besideFormer],
                     CancellationToken.None);
                 if (inserted == 0)
-                    return WriteOutcome.NameTaken;
-                await members.ApplyAsync(scope.Sql, connection, added.Id, added.Members);
-                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
-                return WriteOutcome.Done;
+                    return (WriteOutcome.NameTaken, null);
+                var effect = await ApplyMembersAsync(scope.Sql, connection, added);
+                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0), events.Created(connection, added)]);
+                TellMembers(scope, connection, added, effect);
+                return (WriteOutcome.Done, null);
             },
-            cancel);
+            cancel));
     }
 
     public async Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
     {
         try
         {
-            return Count(await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel));
+            return await ToldAsync(writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel));
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -78,7 +82,7 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         }
     }
 
-    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => Count(await writes.RunAsync(
+    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
         async scope =>
         {
             DeactivationPassage? passage = null;
@@ -89,12 +93,14 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
                     return (refused, passage);
             }
 
-            const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active";
-            var active = await scope.Sql.FirstAsync(delete, [connection.Value, type.Name, id, expectedVersion], r => (bool?)r.GetBoolean(0), CancellationToken.None);
-            if (active is not { } was)
+            const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document";
+            var deleted = await scope.Sql.FirstAsync(
+                delete, [connection.Value, type.Name, id, expectedVersion], r => ((bool Active, string? ExternalId, byte[] Document)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2)), CancellationToken.None);
+            if (deleted is not { } was)
                 return (WriteOutcome.Stale, null);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was ? -1 : 0));
+            var name = StoredDocument.FindText(was.Document, type.HasActive() ? "userName"u8 : "displayName"u8);
+            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was.Active ? -1 : 0), events.Deleted(connection, type, id, now, was.ExternalId, name, was.Active));
             return (WriteOutcome.Done, passage);
         },
         cancel));
@@ -133,11 +139,13 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
             CancellationToken.None);
         if (updated == 0)
             return (WriteOutcome.Stale, null);
-        await members.ApplyAsync(sql, connection, after.Id, after.Members);
+        var effect = await ApplyMembersAsync(sql, connection, after);
         if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
             scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
         if (keys.Active != before.Active)
             scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
+        scope.Last(events.Replaced(connection, after, before));
+        TellMembers(scope, connection, after, effect);
         return (WriteOutcome.Done, passage);
     }
 
@@ -152,12 +160,32 @@ internal sealed class ResourceStore(SqlSessionPool sessions, IWriteQueue writes,
         _ => null,
     };
 
-    /// <summary>Counts a deactivation once it is committed.</summary>
-    private WriteOutcome Count((WriteOutcome Outcome, DeactivationPassage? Passage) ended)
+    /// <summary>Changes the members; gives who came and who went where somebody subscribed to that.</summary>
+    private async ValueTask<MembershipEffect?> ApplyMembersAsync(SqlSession sql, ConnectionId connection, ResourceWrite write)
     {
-        if (ended.Passage is { } passage)
-            deactivations.Add(passage);
-        return ended.Outcome;
+        if (write.Members.Count == 0)
+            return null;
+        var watched = await sql.FirstAsync($"SELECT {DirectoryEventRows.IsWatched}", [connection.Value], row => row.GetBoolean(0), CancellationToken.None);
+        var effect = watched ? new MembershipEffect() : null;
+        await members.ApplyAsync(sql, connection, write.Id, write.Members, effect);
+        return effect;
+    }
+
+    private void TellMembers(WriteScope scope, ConnectionId connection, ResourceWrite write, MembershipEffect? effect)
+    {
+        if (effect is not null)
+            scope.Last(events.MembersChanged(connection, write.Type, write.Id, write.Meta.LastModified, effect));
+    }
+
+    /// <summary>Once it is committed, a deactivation is counted, and those who deliver events look.</summary>
+    private async Task<WriteOutcome> ToldAsync(Task<(WriteOutcome, DeactivationPassage?)> writing)
+    {
+        var (outcome, passage) = await writing;
+        if (passage is { } passed)
+            deactivations.Add(passed);
+        if (outcome == WriteOutcome.Done)
+            signal.Wrote();
+        return outcome;
     }
 
     /// <summary>The statement that writes a resource, and the keys that it sets. SQLite writes an index anew for each column that is set, so a key that is as it was is left alone.</summary>

@@ -15,6 +15,24 @@ internal abstract class SqlDialect
     /// <summary>The slot of <c>directory_counts</c> that a writer changes: another for each that may write at the same time.</summary>
     public abstract string CounterSlot { get; }
 
+    /// <summary>The number of an event that is written: greater than each that was drawn before. SQLite's is the transaction's too, since one writes at a time.</summary>
+    public abstract string EventNumber { get; }
+
+    /// <summary>The number of the transaction that writes an event.</summary>
+    public abstract string EventTransaction { get; }
+
+    /// <summary>The number of the transaction below which all have ended (ADR 15).</summary>
+    public abstract string EventHorizon { get; }
+
+    /// <summary>The column that orders events of a span of transactions by their number.</summary>
+    public abstract string EventOrder { get; }
+
+    /// <summary>What the database calls itself, within which numbers of transactions mean something.</summary>
+    public abstract string Life { get; }
+
+    /// <summary>Makes transactions of events that were restored from another server count as ended; null where their numbers go on in any case.</summary>
+    public virtual string? Adopt => null;
+
     /// <summary>The document of the resource in row <c>r</c>.</summary>
     public abstract string Document { get; }
 

@@ -10,6 +10,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Limits;
@@ -54,6 +55,11 @@ internal static class StorageExtensions
         services.AddSingleton<MembershipRows>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<DirectoryEventRows>();
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<ISubscriberStore, SubscriberStore>();
 
         // An unknown provider is reported by the options' validation, before anything is opened.
         return string.Equals(section[nameof(DatabaseOptions.Provider)], nameof(DatabaseProvider.PostgreSql), StringComparison.OrdinalIgnoreCase)

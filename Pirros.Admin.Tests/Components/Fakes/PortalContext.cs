@@ -14,6 +14,7 @@ using Pirros.Admin.Deactivations;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.SignIn;
@@ -47,6 +48,8 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AccessTokens>().AddSingleton<TokenAuthenticator>().AddSingleton<TokenService>().AddSingleton<DeclaredSchemaService>().AddSingleton<ActivityFeed>().AddSingleton<ActivityService>().AddDiagnosis();
         Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();
         Services.AddSingleton<IAuditStore, FakeAuditStore>().AddSingleton<AuditService>();
+        Services.AddSingleton<ISubscriberStore>(Subscribers).AddSingleton<IOutbox>(Subscribers).AddSingleton<ISecretBox>(Subscribers).AddSingleton<OutboxSignal>().AddSingleton<SubscriberService>();
+        Services.AddSingleton(Options.Create(new DownstreamOptions())).AddSingleton(new WebhookAddress(Options.Create(new DownstreamOptions()), development: false));
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));
@@ -55,6 +58,8 @@ public sealed class PortalContext : BunitContext
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 13, 5, 0, TimeSpan.Zero));
 
     public PortalData Data { get; }
+
+    public FakeSubscriberStore Subscribers { get; } = new();
 
     public SignedIn Person { get; } = new();
 

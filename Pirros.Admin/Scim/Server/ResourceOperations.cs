@@ -69,7 +69,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             {
                 var before = former.Read();
                 if (await TryReplaceAsync(connection, former, before, resource, [], default, cancel) is { } restored)
-                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = ResourceChanges.Between(before, resource), Trace = restored.Trace };
+                    return new OperationResult(restored.Stored, OperationEffect.Restored, restored.Subject, ignored) { Changes = restored.Changes, Trace = restored.Trace };
             }
         }
 
@@ -164,7 +164,7 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
             }
             else if (await TryReplaceAsync(connection, stored, before, after, members, origin, cancel) is { } written)
             {
-                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = ResourceChanges.Between(before, after), Trace = written.Trace };
+                return new OperationResult(written.Stored, EffectOf(before, after), written.Subject, ignored) { Changes = written.Changes, Trace = written.Trace };
             }
         }
 
@@ -184,13 +184,13 @@ internal sealed class ResourceOperations(IResourceStore store, IMembershipStore 
     }
 
     /// <summary>Writes <paramref name="after"/> over a stored resource, keeping its id and creation; null when somebody else wrote it meanwhile.</summary>
-    private async Task<(StoredResource Stored, string? Subject, ChangeTrace Trace)?> TryReplaceAsync(
+    private async Task<(StoredResource Stored, string? Subject, ChangeTrace Trace, IReadOnlyList<ValueChange> Changes)?> TryReplaceAsync(
         ConnectionId connection, StoredResource stored, ScimResource before, ScimResource after, IReadOnlyList<MembershipChange> members, WriteOrigin origin, CancellationToken cancel)
     {
-        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, After(stored.Meta.LastModified), stored.Version + 1, members) with { Origin = origin };
+        var write = ResourceWriting.Of(after, stored.Id, stored.Meta.Created, After(stored.Meta.LastModified), stored.Version + 1, members) with { Origin = origin, Changed = ResourceChanges.Between(before, after) };
         return await store.ReplaceAsync(connection, write, ResourceWriting.KeysOf(before), stored.Version, cancel) switch
         {
-            WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after), new ChangeTrace(write.Change, stored.LastChange)),
+            WriteOutcome.Done => (write.ToStored(stored.InGroups), ResourceWriting.Subject(after), new ChangeTrace(write.Change, stored.LastChange), write.Changed),
             WriteOutcome.NameTaken => throw NameTaken(after),
             WriteOutcome.UnknownMember => throw await UnknownMemberAsync(connection, members, cancel),
             WriteOutcome.Held => throw Held(connection),

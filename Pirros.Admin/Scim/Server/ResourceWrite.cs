@@ -17,6 +17,9 @@ internal sealed record ResourceWrite(ResourceType Type, string Id, ResourceKeys 
     /// <summary>What it comes from.</summary>
     public WriteOrigin Origin { get; init; }
 
+    /// <summary>What differs from before, of a resource that was there.</summary>
+    public IReadOnlyList<ValueChange> Changed { get; init; } = [];
+
     /// <summary>The resource once it is written.</summary>
     /// <param name="inGroups">Whether it is a member of a group.</param>
     public StoredResource ToStored(bool inGroups) => new(Type, Id, Meta, Document, inGroups) { LastChange = Change };

@@ -10,6 +10,7 @@ internal sealed class PostgresAdminDb(DbContextOptions<PostgresAdminDb> options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<AuditRow>().Property(a => a.Kind).HasComputedColumnSql("split_part(action,'.',1)", stored: true);
+        modelBuilder.HasSequence(PostgresDialect.EventNumbers);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -9,6 +9,20 @@ internal sealed class PostgresDialect : SqlDialect
     // Two that meet in a slot wait for each other, as they would without slots.
     public override string CounterSlot => "pg_backend_pid()%32";
 
+    public const string EventNumbers = "directory_event_numbers";
+
+    public override string EventNumber => $"nextval('{EventNumbers}')";
+
+    public override string EventTransaction => "pg_current_xact_id()::text::bigint";
+
+    public override string EventHorizon => "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    public override string EventOrder => "number";
+
+    public override string Life => "(SELECT system_identifier::text FROM pg_control_system())";
+
+    public override string Adopt => "UPDATE directory_events SET xact=0 WHERE xact>=pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
     public override string Document => "convert_from(r.document,'UTF8')::jsonb";
 
     public override string Text(string document, IEnumerable<string> path) => $"({document} #>> {Path(path)})";

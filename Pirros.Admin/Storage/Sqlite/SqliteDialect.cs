@@ -10,6 +10,17 @@ internal sealed class SqliteDialect : SqlDialect
     // There is one writer.
     public override string CounterSlot => "0";
 
+    // The clock comes in so that numbers go on rising when all events have been removed, and after a backup was restored.
+    public override string EventNumber => "max(COALESCE((SELECT MAX(xact) FROM directory_events),0)+1,CAST((julianday('now')-2440587.5)*86400000000 AS INTEGER))";
+
+    public override string EventTransaction => EventNumber;
+
+    public override string EventHorizon => "COALESCE((SELECT MAX(xact) FROM directory_events),0)+1";
+
+    public override string EventOrder => "xact";
+
+    public override string Life => "'file'";
+
     public override string Document => "CAST(r.document AS TEXT)";
 
     // An element that is a simple value is that value, and no JSON.

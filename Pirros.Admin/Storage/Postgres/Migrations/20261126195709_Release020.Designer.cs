@@ -12,8 +12,8 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261126191150_TokenLimits")]
-    partial class TokenLimits
+    [Migration("20261126195709_Release020")]
+    partial class Release020
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,6 +24,8 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.HasSequence("directory_event_numbers");
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
@@ -420,6 +422,59 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Minimum")
+                        .HasColumnType("integer")
+                        .HasColumnName("minimum");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("released_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReleasedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("released_until");
+
+                    b.Property<long>("Warned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned_at");
+
+                    b.Property<long?>("WarnedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warned_from");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("brakes", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -476,6 +531,198 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("connections", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationMinuteRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minute");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Minute");
+
+                    b.ToTable("deactivation_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("BlockedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Beyond")
+                        .HasColumnType("boolean")
+                        .HasColumnName("beyond");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deleted");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_since");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "BlockedAt", "Id");
+
+                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
+
+                    b.ToTable("deactivations", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("TenantId", "Number", "SubscriberId", "Attempt");
+
+                    b.HasIndex("TenantId", "SubscriberId", "Id");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.HasKey("TenantId", "Number", "SubscriberId");
+
+                    b.HasIndex("TenantId", "SubscriberId", "State", "Number");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Number" }, "ix_deliveries_waiting")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Subject", "Number" }, "ix_deliveries_waiting_subject")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Urgent", "Number" }, "ix_deliveries_waiting_urgent")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryCountRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -505,6 +752,77 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.HasKey("ConnectionId", "Type", "Slot");
 
                     b.ToTable("directory_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryEventRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<bool?>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long>("Transaction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xact");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.HasIndex("Transaction");
+
+                    b.HasIndex("TenantId", "Transaction");
+
+                    b.ToTable("directory_events", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.GroupMemberRow", b =>
@@ -660,6 +978,58 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("hand_offs", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_until");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConnectionId", "UserId");
+
+                    b.HasIndex("ConnectionId", "Verdict", "FirstAt", "UserId");
+
+                    b.ToTable("held_deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
@@ -882,6 +1252,149 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SubscriberRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failing_since");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Fetched")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("fetched")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<long?>("FormerKeyEndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("former_key_ends_at");
+
+                    b.Property<byte[]>("FormerKeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<string>("FormerKeyId")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("former_key_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("former_secret")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FormerSecretEndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("former_secret_ends_at");
+
+                    b.Property<long?>("HoldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hold_until");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("key_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lease_owner")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("paused_for")
+                        .UseCollation("C");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("position")
+                        .UseCollation("C");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url")
+                        .UseCollation("C");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("FormerKeyId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("subscribers", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.TenantDeletionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1077,6 +1590,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithOne()
+                        .HasForeignKey("Pirros.Admin.Storage.Rows.BrakeRow", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
@@ -1104,6 +1626,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.SandboxRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
@@ -1119,6 +1650,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SubscriberRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.TokenRow", b =>

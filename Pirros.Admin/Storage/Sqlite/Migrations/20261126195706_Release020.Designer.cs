@@ -11,8 +11,8 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261126191143_TokenLimits")]
-    partial class TokenLimits
+    [Migration("20261126195706_Release020")]
+    partial class Release020
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -381,6 +381,57 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<int>("Minimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_by");
+
+                    b.Property<long?>("ReleasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_until");
+
+                    b.Property<long>("Warned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_at");
+
+                    b.Property<long?>("WarnedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_from");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("brakes", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -432,6 +483,190 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("connections", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationMinuteRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minute");
+
+                    b.Property<long>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Minute");
+
+                    b.ToTable("deactivation_minutes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long>("BlockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Beyond")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beyond");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_since");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ConnectionId", "BlockedAt", "Id");
+
+                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
+
+                    b.ToTable("deactivations", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("TenantId", "Number", "SubscriberId", "Attempt");
+
+                    b.HasIndex("TenantId", "SubscriberId", "Id");
+
+                    b.ToTable("delivery_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent");
+
+                    b.HasKey("TenantId", "Number", "SubscriberId");
+
+                    b.HasIndex("TenantId", "SubscriberId", "State", "Number");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Number" }, "ix_deliveries_waiting")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Subject", "Number" }, "ix_deliveries_waiting_subject")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "TenantId", "SubscriberId", "Urgent", "Number" }, "ix_deliveries_waiting_urgent")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryCountRow", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -459,6 +694,70 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.HasKey("ConnectionId", "Type", "Slot");
 
                     b.ToTable("directory_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryEventRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool?>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Transaction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xact");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.HasIndex("Transaction");
+
+                    b.HasIndex("TenantId", "Transaction");
+
+                    b.ToTable("directory_events", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.GroupMemberRow", b =>
@@ -602,6 +901,55 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("hand_offs", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("DecidedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_until");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ConnectionId", "UserId");
+
+                    b.HasIndex("ConnectionId", "Verdict", "FirstAt", "UserId");
+
+                    b.ToTable("held_deactivations", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.InstanceRow", b =>
@@ -809,6 +1157,137 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SubscriberRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Fetched")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fetched");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<long?>("FormerKeyEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_key_ends_at");
+
+                    b.Property<byte[]>("FormerKeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<string>("FormerKeyId")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_key_id");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret");
+
+                    b.Property<long?>("FormerSecretEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("former_secret_ends_at");
+
+                    b.Property<long?>("HoldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_until");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_for");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("FormerKeyId");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("subscribers", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.TenantDeletionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -986,6 +1465,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithOne()
+                        .HasForeignKey("Pirros.Admin.Storage.Rows.BrakeRow", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
@@ -1013,6 +1501,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.SandboxRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
@@ -1028,6 +1525,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SubscriberRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.TokenRow", b =>

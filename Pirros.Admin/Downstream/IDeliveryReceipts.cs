@@ -1,0 +1,25 @@
+using Pirros.Admin.Connections;
+
+namespace Pirros.Admin.Downstream;
+
+/// <summary>The port to who is told that the end of somebody's access has reached everything behind this product.</summary>
+public interface IDeliveryReceipts
+{
+    /// <summary>
+    /// The end of a user's access has reached every subscriber of the tenant that was there when it happened: a webhook by its answer of 2xx, a subscriber without one by showing
+    /// the events API a cursor past it. May be called more than once for one event.
+    /// </summary>
+    /// <param name="connection">The user's connection.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="eventNumber">The event's number.</param>
+    /// <param name="occurredAt">When the access ended here.</param>
+    /// <param name="at">When the last of them had it.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel);
+}
+
+/// <summary>Tells nobody.</summary>
+internal sealed class NoReceipts : IDeliveryReceipts
+{
+    public Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel) => Task.CompletedTask;
+}

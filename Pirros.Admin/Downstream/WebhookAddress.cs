@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace Pirros.Admin.Downstream;
+
+/// <summary>
+/// Where webhooks may go: over https to addresses of the internet, so that nobody who sets one can make this server ask its own network. What a name leads to is looked at when
+/// the connection is made, and only an address that was looked at is connected to.
+/// </summary>
+public sealed class WebhookAddress
+{
+    /// <summary>The longest.</summary>
+    public const int Longest = 2_000;
+
+    private static readonly IPNetwork[] s_notPublic =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16",
+            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+        }.Select(text => IPNetwork.Parse(text)),
+    ];
+
+    // Of IPv6 only this is given out; within it some lead on to addresses of IPv4.
+    private static readonly IPNetwork s_global = IPNetwork.Parse("2000::/3");
+
+    private readonly IPNetwork[] _allowed;
+    private readonly bool _development;
+
+    internal WebhookAddress(IOptions<DownstreamOptions> options, bool development)
+    {
+        _development = development;
+        _allowed = [.. options.Value.Networks().Select(one => one.Network).OfType<IPNetwork>()];
+    }
+
+    /// <summary>The address as it is kept.</summary>
+    /// <exception cref="RefusedException">Nothing can be sent there.</exception>
+    public string Require(string? text)
+    {
+        var trimmed = text?.Trim() ?? "";
+        if (trimmed.Length is 0 or > Longest || !Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0
+            || !(address.Scheme == Uri.UriSchemeHttps || (_development && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        {
+            throw RefusedException.Invalid(DownstreamTexts.UrlIs);
+        }
+
+        if (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal) && !IsAllowed(literal))
+            throw RefusedException.Invalid(DownstreamTexts.UrlIsPrivate);
+        return address.AbsoluteUri;
+    }
+
+    /// <summary>Whether an address may be connected to.</summary>
+    public bool IsAllowed(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (_allowed.Any(network => network.Contains(plain)) || (_development && IPAddress.IsLoopback(plain)))
+            return true;
+        return (plain.AddressFamily == AddressFamily.InterNetwork || s_global.Contains(plain)) && !s_notPublic.Any(network => network.Contains(plain));
+    }
+
+    /// <summary>Connects to a host, at one of its addresses that may be connected to.</summary>
+    /// <exception cref="ForbiddenAddressException">It has none such.</exception>
+    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
+        IPAddress[] allowed = [.. found.Where(IsAllowed)];
+        if (allowed.Length == 0)
+            throw new ForbiddenAddressException(context.DnsEndPoint.Host);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A name leads to addresses of private networks only.</summary>
+internal sealed class ForbiddenAddressException(string host) : Exception($"{host} leads to an address that is not of the internet.");
