@@ -92,7 +92,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
     private async Task LookAtLimitsAsync()
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Change the limits of" }).First.ClickAsync();
-        await Page.GetByLabel("Addresses it may be used from (optional)").FillAsync("20.190.128.0/18\n40.126.0.0/18\n127.0.0.0/8\n2603:1006:2000::/48");
+        await Page.GetByLabel("Allowed addresses (optional)").FillAsync("20.190.128.0/18\n40.126.0.0/18\n127.0.0.0/8\n2603:1006:2000::/48");
         await LookAsync("dialog-limits", Page.GetByRole(AriaRole.Button, new() { Name = "Save limits" }));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save limits" }).ClickAsync();
         await LookAsync("connection-limits", Page.GetByText("4 address ranges"));
