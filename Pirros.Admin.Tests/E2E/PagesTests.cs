@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
@@ -114,6 +115,7 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
             if (http.Response.StatusCode == 500)
                 await http.Response.WriteAsync("<h1>Internal error</h1> the account service is not reachable");
         };
+        await HarborLane.FillAsync(App, Origin);
         await SignInAsync("Mara Quinn");
         await LookAsync("events-empty", "/downstream", "Nobody gets events yet");
         await OpenAndLookAsync("add-subscriber", "Add a subscriber", "Add");
@@ -121,11 +123,16 @@ public sealed class PagesTests(Browser browser) : PortalTest(browser)
         var tenant = new TenantId("harbor-lane");
         await service.CreateAsync(TestApp.Operator, tenant, "Product accounts", receiver.Url, TestContext.Current.CancellationToken);
         await service.CreateAsync(TestApp.Operator, tenant, "Nightly billing export of the Copenhagen and Hamburg studios", null, TestContext.Current.CancellationToken);
-        await HarborLane.FillAsync(App, Origin);
-        await receiver.WaitAsync(5);
+        using (var scim = App.ScimClient(await App.ConnectionAsync("harbor-lane")))
+        {
+            foreach (var name in new[] { "ana.lima", "jonas.weber", "a.person.with.a.very.long.name.of.the.copenhagen.waterfront.studio", "mei.tanaka" })
+                (await scim.PostAsJsonAsync("Users", new { userName = $"{name}@harborlane.example" }, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        await receiver.WaitAsync(4);
         await LookAsync("events", "/downstream", "user.created");
-        await OpenAndLookAsync("replay", "Send again", "Send again");
-        await OpenAndLookAsync("pause", "Pause", "Pause");
+        await OpenAndLookAsync("replay", "Send again", "Cancel");
+        await OpenAndLookAsync("pause", "Pause", "Cancel");
         await SignOutAsync();
         await SignInAsync("Samira Okafor");
         await LookAsync("events-choose", "/downstream", "The short name of the firm");
