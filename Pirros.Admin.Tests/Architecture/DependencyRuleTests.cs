@@ -43,6 +43,9 @@ public sealed class DependencyRuleTests
         // A diagnosis is told from what four slices know of a connection, with people's names from the directory, in the words that the guides use.
         ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords", $"{Root}.Deactivations", $"{Root}.Directory.DirectoryService", $"{Root}.Directory.DirectoryUser", $"{Root}.Directory.Disclosure"],
 
+        // A receipt is complete when the products behind know.
+        ["Deactivations"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Downstream.IDeliveryReceipts"],
+
         // Access tokens are sealed with the keys that the instances share.
         ["Tokens"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.DataProtection"],
 

@@ -47,7 +47,6 @@ public sealed class StoragePortTests
         ["ISessionStore.EndAsync"] = "the id of a session, which stands in an encrypted cookie",
         ["ISessionStore.FindAsync"] = "the id of a session, which stands in an encrypted cookie",
         ["ISessionStore.RenewAsync"] = "the id of a session, which stands in an encrypted cookie",
-        ["IStoreFaults.FaultOf"] = "tells from an exception what is wrong with the database, and reads nothing",
         ["ITenantDeletionStore.SweepAsync"] = "the clock's work: each deletion names its tenant",
         ["ITenantStore.ListAsync"] = "for support and the operator; the service refuses everybody else",
         ["ITenantStore.WithoutConnectionAsync"] = "for support; the service refuses everybody else",

@@ -1,3 +1,5 @@
+using Pirros.Admin.Downstream;
+
 namespace Pirros.Admin.Deactivations;
 
 internal static class DeactivationsExtensions
@@ -5,6 +7,7 @@ internal static class DeactivationsExtensions
     public static IServiceCollection AddDeactivations(this IServiceCollection services)
     {
         services.AddSingleton<DeactivationMetrics>();
+        services.AddSingleton<IDeliveryReceipts, DeliveredReceipts>();
         return services.AddSingleton<DeactivationService>();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Pirros.Admin.Downstream;
@@ -22,7 +21,6 @@ internal static class DownstreamExtensions
         services.AddSingleton<ReceiptRelay>();
         services.AddSingleton<DeliveryTools>();
         services.AddSingleton<EventsReading>();
-        services.TryAddSingleton<IDeliveryReceipts, NoReceipts>();
         services.AddSingleton<DownstreamWorker>();
         return delivers ? services.AddHostedService(provider => provider.GetRequiredService<DownstreamWorker>()) : services;
     }

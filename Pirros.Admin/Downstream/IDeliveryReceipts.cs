@@ -17,9 +17,3 @@ public interface IDeliveryReceipts
     /// <param name="cancel">Gives up.</param>
     Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel);
 }
-
-/// <summary>Tells nobody.</summary>
-internal sealed class NoReceipts : IDeliveryReceipts
-{
-    public Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel) => Task.CompletedTask;
-}
