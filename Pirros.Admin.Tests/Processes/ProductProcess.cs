@@ -34,20 +34,29 @@ internal sealed class ProductProcess : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await timer.WaitForNextTickAsync(patience.Token))
+        try
         {
-            if (process.HasExited)
-                throw new InvalidOperationException($"The product ended with {process.ExitCode} before it was ready.");
-            try
+            while (await timer.WaitForNextTickAsync(patience.Token))
             {
-                using var ready = await client.GetAsync(new Uri($"{address}/healthz"), patience.Token);
-                if (ready.IsSuccessStatusCode)
-                    break;
+                if (process.HasExited)
+                    throw new InvalidOperationException($"The product ended with {process.ExitCode} before it was ready.");
+                try
+                {
+                    using var ready = await client.GetAsync(new Uri($"{address}/healthz"), patience.Token);
+                    if (ready.IsSuccessStatusCode)
+                        break;
+                }
+                catch (HttpRequestException)
+                {
+                    // Not listening yet.
+                }
             }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
         }
 
         return new ProductProcess(process, address);

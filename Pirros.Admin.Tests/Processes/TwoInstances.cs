@@ -34,11 +34,19 @@ internal sealed class TwoInstances : IAsyncDisposable
             $"http://{address}",
             ports,
             [("Database__Provider", "PostgreSql"), ("Database__ConnectionString", database), ("Proxy__Networks__0", "127.0.0.1"), ("Stop__Announce", "00:00:03"), .. settings]);
-        var program = PreviousRelease is { } folder ? Path.Combine(folder, "Pirros.Admin.dll") : ProductProcess.Program;
-        foreach (var place in new[] { 0, 1 })
-            two._instances[place] = await ProductProcess.StartAtAsync(program, ports[place], two._settings, cancel);
-        await two.ReadyAsync(cancel);
-        return two;
+        try
+        {
+            var program = PreviousRelease is { } folder ? Path.Combine(folder, "Pirros.Admin.dll") : ProductProcess.Program;
+            foreach (var place in new[] { 0, 1 })
+                two._instances[place] = await ProductProcess.StartAtAsync(program, ports[place], two._settings, cancel);
+            await two.ReadyAsync(cancel);
+            return two;
+        }
+        catch
+        {
+            await two.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a command of this build on their database.</summary>

@@ -73,7 +73,7 @@ public sealed class MigrationTests(PostgresServer server)
 
     private static bool IsHarmless(MigrationOperation operation) => operation switch
     {
-        CreateTableOperation or CreateIndexOperation => true,
+        CreateTableOperation or CreateIndexOperation or CreateSequenceOperation => true,
 
         // The version before writes rows without it.
         AddColumnOperation column => column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null || column.ComputedColumnSql is not null,
