@@ -31,6 +31,7 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
     /// <summary>Word for word what there is for a connection that does not exist.</summary>
     private const string AsIfAbsent = "as if absent";
 
+    private const string AbsentTenant = "no-such-firm";
     private const string ToSupport = "to /support";
 
     private static readonly Actor Admin = new(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane"));
@@ -46,6 +47,8 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
         ["/connections"] = (Shown, Nothing, ToSupport),
         ["/audit"] = (Shown, Nothing, Shown),
         ["/support"] = (Nothing, Nothing, Shown),
+        ["/downstream"] = (Shown, Nothing, Nothing),
+        ["/tenants/{Tenant}/downstream"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/activity"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/audit"] = (Shown, AsIfAbsent, Shown),
@@ -104,7 +107,7 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
 
         Assert.Equal((route, person.Name, expected == Shown), (route, person.Name, firms.Tells(shown)));
         if (expected == AsIfAbsent)
-            Assert.Equal(Visible(await DrawAsync(route, person, Firms.Absent, false)), Visible(shown).Replace(firms.Connection, Firms.Absent, StringComparison.Ordinal));
+            Assert.Equal(Visible(await DrawAsync(route, person, Firms.Absent, false)), Visible(shown).Replace(firms.Connection, Firms.Absent, StringComparison.Ordinal).Replace("harbor-lane", AbsentTenant, StringComparison.Ordinal));
     }
 
     /// <summary>What the page shows once it is at rest.</summary>
@@ -119,7 +122,7 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
         circuit.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         circuit.SetRendererInfo(new RendererInfo("Server", true));
         var page = typeof(Program).Assembly.GetTypes().Single(type => type.GetCustomAttributes<RouteAttribute>().Any(at => at.Template == route));
-        var names = new Dictionary<string, object> { ["Id"] = connection, ["UserId"] = firms.User, ["GroupId"] = firms.Group };
+        var names = new Dictionary<string, object> { ["Id"] = connection, ["UserId"] = firms.User, ["GroupId"] = firms.Group, ["Tenant"] = connection == Firms.Absent ? AbsentTenant : "harbor-lane" };
         var drawn = circuit.Render<DynamicComponent>(parameters => parameters
             .Add(component => component.Type, page)
             .Add(component => component.Parameters, names.Where(name => route.Contains($"{{{name.Key}}}", StringComparison.Ordinal)).ToDictionary()!));

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -61,6 +62,7 @@ public sealed partial class Firms : IAsyncLifetime
         var left = await MakeAsync("Users", $$"""{"userName":"left.{{Marked}}@harborlane.example","displayName":"Leo {{Marked}}"}""");
         await AskAsync(Credential.Token, "PATCH", $"/scim/v2/connections/{Connection}/Users/{left}", """{"Operations":[{"op":"replace","path":"active","value":false}]}""");
         Group = await MakeAsync("Groups", $$"""{"displayName":"{{Marked}} group","members":[{"value":"{{User}}"}]}""");
+        await App.Get<SubscriberService>().CreateAsync(TestApp.Operator, new TenantId("harbor-lane"), $"{Marked} product", null, Cancel);
         Link = (await App.Get<HandOffService>().CreateAsync(new Actor(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane")), id, TimeSpan.FromDays(1), null, Cancel)).Token;
     }
 

@@ -143,7 +143,7 @@ public sealed class ProcessTests : IDisposable
         var made = await ConnectionAsync();
         Assert.Equal(["connectionId", "tenant", "provider", "entityId", "replyUrl", "scimUrl", "tokenId", "secretToken", "expiresAt"], made.AsObject().Select(p => p.Key).Where(k => k != "name"));
         var rotated = await ProductProcess.JsonAsync(_database, "token", "rotate", Text(made, "connectionId"));
-        Assert.Equal(["tokenId", "secretToken", "expiresAt", "previousTokenId", "previousValidUntil"], rotated.AsObject().Select(p => p.Key));
+        Assert.Equal(["tokenId", "secretToken", "expiresAt", "previousTokenId", "previousValidUntil", "kind", "scopes", "addressRanges", "tokenUrl", "clientId", "clientSecret"], rotated.AsObject().Select(p => p.Key));
         var shown = await ProductProcess.JsonAsync(_database, "connection", "show", Text(made, "connectionId"));
         Assert.Equal(Text(made, "scimUrl"), Text(shown, "scimUrl"));
         Assert.Single((await ProductProcess.JsonAsync(_database, "connection", "list", "--tenant", "acme")).AsArray());
