@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.Tokens;
 using static Microsoft.Playwright.Assertions;
 
@@ -80,7 +81,7 @@ public sealed class DiagnosisTests(Browser browser) : PortalTest(browser)
     [Fact]
     public async Task Filters_duplicates_invalid_people_and_a_mass_deactivation_are_named()
     {
-        await OpenAsync();
+        var made = await OpenAsync();
         List<string> ids = [];
         for (var i = 0; i < 14; i++)
             ids.Add(await CreateAsync($"person{i}@harborlane.example"));
@@ -98,6 +99,8 @@ public sealed class DiagnosisTests(Browser browser) : PortalTest(browser)
         const string leave = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"active","value":"False"}]}""";
         foreach (var id in ids.Take(11))
             await SendAsync("PATCH", $"/Users/{id}", HttpStatusCode.OK, leave);
+        await Expect(Says).ToContainTextAsync("6 deactivations went beyond what is usual");
+        await App.Get<DeactivationService>().SeenAsync(TestApp.Operator, made.Connection.Id, Cancel);
         await Expect(Says).ToContainTextAsync("11 of 14 people were deactivated within 24 hours");
         await Expect(Page.Locator(".diagnosis-next")).ToContainTextAsync("Users and groups");
         await AssertAccessibleAsync();

@@ -1,6 +1,6 @@
 namespace Pirros.Admin.Tests.SignIn;
 
-/// <summary>The clock of this machine, put forward by a test.</summary>
+/// <summary>The clock of this machine, let run on by a test: its time of day and the time that has passed alike.</summary>
 public sealed class MovedClock : TimeProvider
 {
     private long _ahead;
@@ -8,4 +8,7 @@ public sealed class MovedClock : TimeProvider
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+
+    // Timestamps of the system are nanoseconds, ticks a hundred of them.
+    public override long GetTimestamp() => System.GetTimestamp() + (Interlocked.Read(ref _ahead) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 }

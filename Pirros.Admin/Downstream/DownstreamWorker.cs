@@ -8,7 +8,7 @@ namespace Pirros.Admin.Downstream;
 /// Finds out for whom there is something to deliver, and lets a run do it. What this process wrote is looked for at once; what others wrote, what is due again, and what a
 /// process that died left, once a second, by queries of one index each.
 /// </summary>
-internal sealed partial class DownstreamWorker(IOutbox outbox, IDeliveryStore deliveries, OutboxSignal signal, DeliveryTools tools, DownstreamMetrics metrics, IOptions<DownstreamOptions> options, TimeProvider clock, ILogger<DownstreamWorker> log)
+internal sealed partial class DownstreamWorker(IOutbox outbox, IDeliveryStore deliveries, OutboxSignal signal, DeliveryTools tools, DownstreamMetrics metrics, IOptions<DownstreamOptions> options, SettledClock settled, TimeProvider clock, ILogger<DownstreamWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -80,7 +80,7 @@ internal sealed partial class DownstreamWorker(IOutbox outbox, IDeliveryStore de
 
         if (now >= _trimAt)
         {
-            while (!stop.IsCancellationRequested && await outbox.TrimAsync(now - TimeSpan.FromDays(options.Value.RetentionDays), TrimmedAtOnce, stop) > 0)
+            while (!stop.IsCancellationRequested && await outbox.TrimAsync(settled.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays), TrimmedAtOnce, stop) > 0)
                 await Task.Delay(AtLeast, clock, stop);
             _trimAt = now + Trimming;
         }

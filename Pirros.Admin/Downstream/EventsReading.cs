@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Pirros.Admin.Downstream;
 
 /// <summary>What the events API does, without HTTP.</summary>
-internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox, ReceiptRelay receipts, OutboxSignal signal, IOptions<DownstreamOptions> options, TimeProvider clock)
+internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox, ReceiptRelay receipts, OutboxSignal signal, IOptions<DownstreamOptions> options, SettledClock settled, TimeProvider clock)
 {
     private const int MostWaiting = 100;
     private const int LongestCursor = 200;
@@ -48,7 +48,7 @@ internal sealed class EventsReading(ISubscriberStore subscribers, IOutbox outbox
         if (from is { } shown)
         {
             // A cursor of another life counts transactions that are not this database's.
-            if (shown.Life != horizon.Life || shown.At < now - TimeSpan.FromDays(options.Value.RetentionDays))
+            if (shown.Life != horizon.Life || shown.At < settled.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays))
                 return null;
             await NoteAsync(subscriber, shown, now, cancel);
         }

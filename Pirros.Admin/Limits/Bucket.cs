@@ -17,10 +17,11 @@ internal sealed class Bucket(Allowance allowance)
         while (true)
         {
             var full = Volatile.Read(ref _full);
-            var next = Math.Max(full, now) + (allowance.Each * count);
+            var from = Math.Max(full, now);
+            var next = from + (allowance.Each * count);
 
             // A full one lets everybody through, also who takes more than it holds: nobody may be refused for ever.
-            wait = Math.Min(next - now - allowance.Depth, full - now);
+            wait = Math.Min(next - now - allowance.Depth, from - now);
             if (wait > 0)
                 return false;
             if (Interlocked.CompareExchange(ref _full, next, full) != full)
