@@ -2,6 +2,8 @@ using System.Text.Json;
 using Pirros.Admin.Activity;
 using Pirros.Admin.Benchmarks.Limit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Deactivations;
+using Pirros.Admin.Downstream;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
@@ -30,6 +32,8 @@ internal static class Fill
         services.AddConnections(configuration);
         services.AddTokens();
         services.AddActivity();
+        services.AddDeactivations();
+        services.AddDownstream(development: false, delivers: false);
         services.AddScimServer();
         await using var built = services.BuildServiceProvider();
         var operations = built.GetRequiredService<ResourceOperations>();
