@@ -89,18 +89,23 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     private IEnumerable<SqlStatement> Passed(ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted, bool beyond, bool warned, DateTimeOffset? last, DateTimeOffset? heldSince)
     {
         var now = clock.GetUtcNow();
-        var (id, minute) = (connection.Value, MinuteOf(now));
 
         // A clock that was set back in between must not let anybody be blocked before the request came.
         var blocked = origin.Received is { } received && received > now ? received : now;
+        var (id, minute) = (connection.Value, MinuteOf(blocked));
         yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, heldSince?.UtcTicks, deleted, beyond]);
-        yield return new SqlStatement(Unhold, [id, user]);
-        yield return new SqlStatement(Forget, [id, minute - BrakeSettings.MostMinutes]);
+        if (heldSince is not null)
+            yield return new SqlStatement(Unhold, [id, user]);
 
-        // Somebody who came and went counts once, by the last time.
-        if (last is { } counted)
-            yield return new SqlStatement(Uncount, [id, MinuteOf(counted)]);
-        yield return new SqlStatement(Count, [id, MinuteOf(blocked)]);
+        // Somebody who came and went counts once, by the last time; in the same minute that is counted already.
+        if (last is not { } counted || MinuteOf(counted) != minute)
+        {
+            yield return new SqlStatement(Forget, [id, minute - BrakeSettings.MostMinutes]);
+            if (last is { } before)
+                yield return new SqlStatement(Uncount, [id, MinuteOf(before)]);
+            yield return new SqlStatement(Count, [id, minute]);
+        }
+
         if (warned)
             yield return new SqlStatement(Warn, [id, blocked.UtcTicks]);
     }

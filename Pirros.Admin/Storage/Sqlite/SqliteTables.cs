@@ -13,7 +13,10 @@ internal sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependenci
     // A later migration that rebuilds a table does so under this name.
     private const string Rebuilt = "ef_temp_";
 
-    private static readonly string[] Clustered = ["activity", "activity_heads", "activity_hours", "activity_marks", "directory_counts", "group_members", "resource_emails"];
+    private static readonly string[] Clustered =
+    [
+        "activity", "activity_heads", "activity_hours", "activity_marks", "brakes", "deactivation_minutes", "deactivations", "directory_counts", "group_members", "held_deactivations", "resource_emails",
+    ];
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
