@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Pirros.Admin.Downstream;
+using Pirros.Admin.Tenants;
 using Pirros.Admin.Tests.Architecture;
 
 namespace Pirros.Admin.Tests.E2E;
@@ -52,6 +54,11 @@ public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
         await LookAsync("user", Page.GetByText("Warum diese Person inaktiv ist"));
         await LookAsync("groups", $"/connections/{connection}/groups", "Waterfront studio");
         await LookAsync("audit", "/audit", "hat die Verbindung angelegt");
+        await LookAsync("events-empty", "/downstream", "Noch bekommt niemand Ereignisse");
+        await OpenAndLookAsync("add-subscriber", "Abonnenten hinzufügen");
+        await App.Get<SubscriberService>().CreateAsync(TestApp.Operator, new TenantId("harbor-lane"), "Kontenverwaltung", "http://127.0.0.1:9/hook", TestContext.Current.CancellationToken);
+        await App.Get<SubscriberService>().CreateAsync(TestApp.Operator, new TenantId("harbor-lane"), "Nächtlicher Abgleich", null, TestContext.Current.CancellationToken);
+        await LookAsync("events", "/downstream", "Nächtlicher Abgleich");
         await LookAsync("preflight", $"/connections/{connection}/preflight", "Vorabtest starten");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Vorabtest starten" }).ClickAsync();
         await LookAsync("preflight-done", Page.GetByText("Alles, was von Microsoft Entra ID kommt, funktioniert mit dieser Verbindung."));

@@ -1,28 +1,15 @@
 using System.Text.Json;
-using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
-using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Tests.Storage;
 
 /// <summary>The brake: 20 people, of whom 5 may leave within an hour.</summary>
-public abstract class DeactivationContract(Func<Task<TestStore>> create) : StoreContract(create)
+public abstract class DeactivationContract(Func<Task<TestStore>> create) : DeactivationSteps(create)
 {
-    private static readonly Actor Mara = new(ActorKind.TenantAdmin, "auth0|mara", "Mara Quinn", new TenantId("acme"), "203.0.113.4");
-    private static readonly Actor Stranger = new(ActorKind.TenantAdmin, "auth0|eve", "Eve", new TenantId("other"));
-    private static readonly Actor Support = new(ActorKind.Support, "demo|samira", "Samira Okafor");
-    private static readonly BrakeSettings Holds = new(BrakeMode.Hold, 10, 5, 60);
-
-    private ConnectionId _connection;
-
-    private DeactivationService Deactivations => Store.Get<DeactivationService>();
-
-    private DateTimeOffset Now => Store.Clock.GetUtcNow();
-
     [Fact]
     public async Task Deactivation_beyond_the_usual_waits_unchanged_and_goes_through_once_it_is_released()
     {
@@ -45,21 +32,6 @@ public abstract class DeactivationContract(Func<Task<TestStore>> create) : Store
         Assert.Equal([people[6]], (await Deactivations.WaitingAsync(Mara, _connection, 10, Cancel)).People.Select(person => person.UserId));
         Assert.Empty((await Deactivations.DecidedAsync(Mara, _connection, 10, Cancel)).People);
         Assert.Equal([(people[5], (DateTimeOffset?)Now.AddMinutes(-1)), (people[4], null)], (await ReceiptsAsync()).Take(2).Select(receipt => (receipt.UserId, receipt.HeldSince)));
-    }
-
-    [Fact]
-    public async Task Deletion_is_a_deactivation_and_that_of_somebody_inactive_is_none()
-    {
-        var people = await FillAsync(Holds);
-        await DeactivateAsync(people[..5]);
-        await DeleteAsync(people[0]);
-        var held = await Assert.ThrowsAsync<ScimException>(() => DeleteAsync(people[5]));
-        Assert.Equal((429, true), (held.Status, (await FindAsync(people[5])).Read().Active));
-        await Deactivations.ReleaseAsync(Mara, _connection, people[5], Cancel);
-        await DeleteAsync(people[5]);
-        var receipts = await ReceiptsAsync();
-        Assert.Equal((6, people[5], true), (receipts.Count, receipts[0].UserId, receipts[0].Deleted));
-        Assert.DoesNotContain(receipts.Skip(1), receipt => receipt.Deleted);
     }
 
     [Fact]
@@ -245,34 +217,6 @@ public abstract class DeactivationContract(Func<Task<TestStore>> create) : Store
     }
 
     [Fact]
-    public async Task Receipts_say_when_it_came_when_it_was_blocked_and_when_it_was_delivered()
-    {
-        var people = await FillAsync(Holds with { Mode = BrakeMode.Off });
-        var begin = Now;
-        for (var i = 0; i < 20; i++)
-        {
-            Store.Clock.Advance(TimeSpan.FromSeconds(10));
-            await DeactivateAsync(Store, people[i], Now.AddMilliseconds(-(i + 1)));
-        }
-
-        var period = (From: begin, Until: Now.AddTicks(1));
-        Assert.Equal(new ReceiptFigures(20, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(19), 0, null, null), await Deactivations.FiguresAsync(Mara, _connection, period.From, period.Until, Cancel));
-        var first = await Deactivations.ReceiptsAsync(Mara, _connection, new ReceiptQuery(period.From, period.Until, Count: 15), Cancel);
-        var rest = await Deactivations.ReceiptsAsync(Mara, _connection, new ReceiptQuery(period.From, period.Until, first[^1].Place, 15), Cancel);
-        Assert.Equal(people.Take(20).Reverse(), first.Concat(rest).Select(receipt => receipt.UserId));
-        Assert.Equal((Now.AddMilliseconds(-20), Now, null, false), (first[0].ReceivedAt, first[0].BlockedAt, first[0].DeliveredAt, first[0].Deleted));
-        Assert.Equal(10, (await Deactivations.FiguresAsync(Mara, _connection, begin.AddSeconds(101), period.Until, Cancel)).People);
-
-        var store = Store.Get<IDeactivationStore>();
-        Assert.Equal(1, await store.MarkDeliveredAsync(_connection, people[19], Now, Now.AddSeconds(3), Cancel));
-        Assert.Equal(0, await store.MarkDeliveredAsync(_connection, people[19], Now, Now.AddSeconds(9), Cancel));
-        Assert.Equal(0, await store.MarkDeliveredAsync(_connection, people[18], begin, Now, Cancel));
-        Assert.Equal(Now.AddSeconds(3), (await ReceiptsAsync())[0].DeliveredAt);
-        var delivered = TimeSpan.FromMilliseconds(3_020);
-        Assert.Equal(new ReceiptFigures(20, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(19), 1, delivered, delivered), await Deactivations.FiguresAsync(Mara, _connection, period.From, period.Until, Cancel));
-    }
-
-    [Fact]
     public async Task Only_the_firms_own_admins_set_it_and_decide_and_the_audit_says_what_was_before()
     {
         var people = await FillAsync(Holds);
@@ -329,73 +273,6 @@ public abstract class DeactivationContract(Func<Task<TestStore>> create) : Store
         await Assert.ThrowsAsync<RefusedException>(() => Deactivations.ReleaseAsync(Mara, _connection, people[5], Cancel));
         Assert.Equal(1, (await Deactivations.WaitingAsync(Mara, first, 10, Cancel)).Waiting);
     }
-
-    [Fact]
-    public async Task Directory_of_a_preflight_run_has_no_brake_and_leaves_no_receipt()
-    {
-        _connection = new ConnectionId("con-sandbox000000000");
-        var people = await UsersAsync(8);
-        await DeactivateAsync(people);
-        Assert.Empty(await Store.Get<IDeactivationStore>().ReceiptsAsync(_connection, new ReceiptQuery(Now.AddDays(-1), Now.AddDays(1)), Cancel));
-    }
-
-    private async Task<List<string>> FillAsync(BrakeSettings? settings)
-    {
-        _connection = (await Store.ConnectionAsync()).Id;
-        if (settings is not null)
-            await Deactivations.SetAsync(Mara, _connection, settings, Cancel);
-        return await UsersAsync(20);
-    }
-
-    private async Task<List<string>> UsersAsync(int count)
-    {
-        List<string> ids = [];
-        for (var i = 0; i < count; i++)
-        {
-            using var body = JsonDocument.Parse($$"""{"userName":"u{{i}}@acme.example","active":true}""");
-            ids.Add((await Store.Get<ResourceOperations>().CreateAsync(_connection, ResourceTypes.User, body.RootElement, Cancel)).Stored.Id);
-        }
-
-        return ids;
-    }
-
-    private async Task DeactivateAsync(params IEnumerable<string> people)
-    {
-        foreach (var id in people)
-            await DeactivateAsync(Store, id);
-    }
-
-    private Task DeactivateAsync(TestStore store, string id, DateTimeOffset? received = null) => PatchAsync(store, id, "false", received);
-
-    private Task PatchAsync(string id, string active) => PatchAsync(Store, id, active, null);
-
-    private async Task PatchAsync(TestStore store, string id, string active, DateTimeOffset? received)
-    {
-        using var body = JsonDocument.Parse($$"""{"Operations":[{"op":"replace","path":"active","value":{{active}}}]}""");
-        await store.Get<ResourceOperations>().PatchAsync(_connection, ResourceTypes.User, id, body.RootElement, null, Cancel, new WriteOrigin(received));
-    }
-
-    private Task<OperationResult> DeleteAsync(string id) => Store.Get<ResourceOperations>().DeleteAsync(_connection, ResourceTypes.User, id, null, Cancel, new WriteOrigin(Now));
-
-    private async Task<(int Status, int? Seconds)> RefusedAsync(string id)
-    {
-        var refused = await Assert.ThrowsAsync<ScimException>(() => DeactivateAsync(Store, id));
-        Assert.Contains($"/connections/{_connection}/deactivations", refused.Detail, StringComparison.Ordinal);
-        return (refused.Status, refused.RetryAfter);
-    }
-
-    private async Task<StoredResource> FindAsync(string id) => (await Store.Get<IResourceStore>().FindAsync(_connection, ResourceTypes.User, id, Cancel))!;
-
-    private async Task<IReadOnlyList<DeactivationReceipt>> ReceiptsAsync() => await Deactivations.ReceiptsAsync(Mara, _connection, new ReceiptQuery(Now.AddDays(-1), Now.AddDays(1)), Cancel);
-
-    private Task<ConnectionSummary> SummaryAsync() => Store.Get<ConnectionService>().GetAsync(Mara, _connection, Cancel);
-
-    private async Task<(ConnectionCondition Condition, ConnectionState State)> ConditionAsync() => ConnectionConditions.WorstOf((await SummaryAsync()) with { LiveTokens = 1, LastRequestAt = Now, LastStatus = 200, LastSuccessAt = Now }, Now);
-
-    private async Task<(string Action, string Target)> NewestAuditAsync() => (await AuditAsync())[0] is var newest ? (newest.Action, newest.Target) : default;
-
-    private async Task<List<AuditEntry>> AuditAsync()
-        => [.. (await Store.Get<IAuditStore>().ListAsync(new AuditFilter(), new AuditTurn(), 100, Cancel)).Select(record => record.Entry)];
 }
 
 public sealed class DeactivationOnSqliteTests() : DeactivationContract(TestStore.OnSqliteAsync);
