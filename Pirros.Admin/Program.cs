@@ -17,6 +17,7 @@ using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Limits;
 using Pirros.Admin.Preflight;
+using Pirros.Admin.Saml;
 using Pirros.Admin.Scim.Http;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
@@ -39,6 +40,7 @@ try
     builder.Services.AddDeactivations();
     builder.Services.AddTokens();
     builder.Services.AddHandOffs();
+    builder.Services.AddSaml();
     builder.Services.AddActivity();
     builder.Services.AddPreflight();
     builder.Services.AddGuides();

@@ -59,7 +59,7 @@ public sealed class FreshSignInTests : SignInTest
     [Fact]
     public void Claims_that_do_not_say_when_are_of_long_ago()
     {
-        var principal = PortalClaims.Principal(Mara with { FreshUntil = null }, "test", Guid.Empty);
+        var principal = PortalClaims.Principal(Mara with { FreshUntil = null }, "test", Guid.Empty, null);
         Assert.False(principal.ToActor(null)!.IsFreshAt(Clock.GetUtcNow()));
     }
 }

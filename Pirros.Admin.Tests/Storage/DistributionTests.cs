@@ -13,7 +13,7 @@ public sealed class DistributionTests
     /// <summary>Tables that stay on one server, or are copied to each: what people set, and what they did. A few rows for each connection, or for each sign-in.</summary>
     private static readonly string[] Small =
     [
-        "audit", "audit_heads", "brakes", "connections", "data_protection_keys", "guide_ticks", "hand_offs", "held_deactivations", "instances", "sandboxes", "sessions", "subscribers", "tenant_deletions",
+        "audit", "audit_heads", "brakes", "connections", "data_protection_keys", "guide_ticks", "hand_offs", "held_deactivations", "instances", "saml_requests", "saml_results", "saml_settings", "saml_uses", "sandboxes", "sessions", "subscribers", "tenant_deletions",
         "tenants", "tokens",
     ];
 

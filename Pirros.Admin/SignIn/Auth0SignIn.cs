@@ -127,7 +127,7 @@ internal sealed partial class Auth0SignIn(IOptions<Auth0Options> auth0, Sessions
 
         // Not given up when the browser goes away: whoever comes back with the same answer is told that it was used.
         if (actor is null || !IsOf(token, asked)
-            || await sessions.BeginAsync(actor, CookieAuthenticationDefaults.AuthenticationScheme, token.FindFirstValue("sid"), authenticatedAt ?? now, CancellationToken.None) is not { } principal)
+            || await sessions.BeginAsync(actor, CookieAuthenticationDefaults.AuthenticationScheme, token.FindFirstValue("sid"), authenticatedAt ?? now, null, CancellationToken.None) is not { } principal)
         {
             Turn(context, SignInProblem.NoAccess);
             NoPart();

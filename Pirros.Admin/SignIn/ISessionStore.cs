@@ -8,7 +8,7 @@ public interface ISessionStore
     /// <summary>Adds one, and removes some that are over.</summary>
     Task AddAsync(Session session, AuditEntry audit, CancellationToken cancel);
 
-    /// <summary>One that has not ended; null when there is none.</summary>
+    /// <summary>One that has not ended; null when there is none, or its person is not an admin in their own directory any more.</summary>
     Task<Session?> FindAsync(Guid id, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Moves the end of one that has not ended.</summary>

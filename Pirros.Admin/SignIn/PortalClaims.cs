@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
 using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.SignIn;
@@ -13,11 +14,12 @@ internal static class PortalClaims
     public const string Role = "role";
     public const string Tenant = "pirros:tenant";
     public const string Session = "pirros:session";
+    public const string Connection = "pirros:connection";
     public const string FreshUntil = "pirros:fresh-until";
     public const string TenantAdminRole = "tenant-admin";
     public const string SupportRole = "support";
 
-    public static ClaimsPrincipal Principal(Actor actor, string scheme, Guid session)
+    public static ClaimsPrincipal Principal(Actor actor, string scheme, Guid session, ConnectionId? connection)
     {
         List<Claim> claims =
         [
@@ -28,6 +30,8 @@ internal static class PortalClaims
         ];
         if (actor.Tenant is { } tenant)
             claims.Add(new Claim(Tenant, tenant.Value));
+        if (connection is { } provider)
+            claims.Add(new Claim(Connection, provider.Value));
         if (actor.FreshUntil is { } fresh)
             claims.Add(new Claim(FreshUntil, fresh.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Name, Role));
@@ -48,6 +52,9 @@ internal static class PortalClaims
             ? new Actor(ActorKind.TenantAdmin, subject, name, tenant, address) { FreshUntil = fresh }
             : null;
     }
+
+    /// <summary>The connection by whose provider the person signed in; null for who signed in otherwise.</summary>
+    public static ConnectionId? ConnectionOf(ClaimsPrincipal principal) => ConnectionId.TryParse(principal.FindFirstValue(Connection), out var id) ? id : null;
 
     /// <summary>The session that the claims are of; null when they name none.</summary>
     public static Guid? SessionOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(Session), out var id) ? id : null;

@@ -18,15 +18,16 @@ internal sealed class Sessions(ISessionStore store, ITenantStore tenants, IOptio
     /// <param name="scheme">The authentication scheme of the cookie.</param>
     /// <param name="authoritySession">The authority's <c>sid</c>; null when it named none.</param>
     /// <param name="authenticatedAt">When the person proved who they are (<c>auth_time</c>): they may have been signed in there for long.</param>
+    /// <param name="directory">Who it is in the directory of the tenant's own provider, where that has vouched for them; null for the authority.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<ClaimsPrincipal?> BeginAsync(Actor actor, string scheme, string? authoritySession, DateTimeOffset authenticatedAt, CancellationToken cancel)
+    public async Task<ClaimsPrincipal?> BeginAsync(Actor actor, string scheme, string? authoritySession, DateTimeOffset authenticatedAt, DirectoryPerson? directory, CancellationToken cancel)
     {
         if (actor.Tenant is { } tenant && await tenants.FindAsync(tenant, cancel) is null)
             return null;
         var now = clock.GetUtcNow();
-        var session = new Session(Guid.CreateVersion7(now), actor.Id, actor.Tenant, authoritySession, now, now, now + Options.Idle);
+        var session = new Session(Guid.CreateVersion7(now), actor.Id, actor.Tenant, authoritySession, now, now, now + Options.Idle) { Directory = directory };
         await store.AddAsync(session, AuditOf(actor, "session.begin"), cancel);
-        return PortalClaims.Principal(actor with { FreshUntil = authenticatedAt + Options.Fresh }, scheme, session.Id);
+        return PortalClaims.Principal(actor with { FreshUntil = authenticatedAt + Options.Fresh }, scheme, session.Id, directory?.Connection);
     }
 
     /// <summary>Whether the session of these claims goes on. With <paramref name="renew"/> its end moves, because its person has done something.</summary>

@@ -20,7 +20,7 @@ internal static class SignInEndpoints
             return Results.LocalRedirect(SignInPaths.Page);
         if (people.All.FirstOrDefault(p => p.Actor.Id == person) is not { } chosen)
             return Results.LocalRedirect(SignInPaths.Page);
-        if (await sessions.BeginAsync(chosen.Actor with { Address = RemoteAddress.Of(http) }, CookieScheme, null, clock.GetUtcNow(), http.RequestAborted) is not { } principal)
+        if (await sessions.BeginAsync(chosen.Actor with { Address = RemoteAddress.Of(http) }, CookieScheme, null, clock.GetUtcNow(), null, http.RequestAborted) is not { } principal)
             return Results.LocalRedirect(SignInPaths.PageFor(SignInProblem.NoAccess, returnUrl));
         await http.SignInAsync(principal);
         return Results.LocalRedirect(SignInPaths.LocalOrStart(returnUrl));

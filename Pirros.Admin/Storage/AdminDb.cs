@@ -50,6 +50,14 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<DeliveryAttemptRow> DeliveryAttempts => Set<DeliveryAttemptRow>();
 
+    public DbSet<SamlSettingsRow> SamlSettings => Set<SamlSettingsRow>();
+
+    public DbSet<SamlRequestRow> SamlRequests => Set<SamlRequestRow>();
+
+    public DbSet<SamlUseRow> SamlUses => Set<SamlUseRow>();
+
+    public DbSet<SamlResultRow> SamlResults => Set<SamlResultRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

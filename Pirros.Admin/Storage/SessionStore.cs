@@ -6,7 +6,7 @@ using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
-internal sealed class SessionStore(Func<AdminDb> open, IWriteQueue writes) : ISessionStore
+internal sealed class SessionStore(Func<AdminDb> open, IWriteQueue writes, SamlPeople people) : ISessionStore
 {
     // More than one begins, so that those that are over become fewer; few enough that nobody who signs in waits for it.
     private const int RemovedAtOnce = 100;
@@ -27,7 +27,8 @@ internal sealed class SessionStore(Func<AdminDb> open, IWriteQueue writes) : ISe
     public async Task<Session?> FindAsync(Guid id, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = open();
-        return (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.EndsAt > now, cancel))?.ToSession();
+        var session = (await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.EndsAt > now, cancel))?.ToSession();
+        return session?.Directory is { } person && !await people.MayAsync(person.Connection, person.User, cancel) ? null : session;
     }
 
     // Only forward: of two requests at once the slower must not take back what the other gave.

@@ -15,6 +15,7 @@ using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
 using Pirros.Admin.Limits;
 using Pirros.Admin.Preflight;
+using Pirros.Admin.Saml;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Storage.Postgres;
@@ -55,6 +56,8 @@ internal static class StorageExtensions
         services.AddSingleton<MembershipRows>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<SamlPeople>();
+        services.AddSingleton<ISamlStore, SamlStore>();
         services.AddSingleton<DirectoryEventRows>();
         services.AddSingleton<ISecretBox, SecretBox>();
         services.AddSingleton<IOutbox, Outbox>();

@@ -11,7 +11,7 @@ public sealed class SignedIn : AuthenticationStateProvider
     public Actor Actor { get; set; } = PortalContext.Mara;
 
     /// <summary>The claims of somebody who has just signed in, unless it is said until when that counts.</summary>
-    public static ClaimsPrincipal PrincipalOf(Actor actor) => PortalClaims.Principal(actor with { FreshUntil = actor.FreshUntil ?? DateTimeOffset.UnixEpoch.AddYears(1000) }, "test", Guid.Empty);
+    public static ClaimsPrincipal PrincipalOf(Actor actor) => PortalClaims.Principal(actor with { FreshUntil = actor.FreshUntil ?? DateTimeOffset.UnixEpoch.AddYears(1000) }, "test", Guid.Empty, null);
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(PrincipalOf(Actor)));
 }

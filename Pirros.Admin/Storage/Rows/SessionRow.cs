@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pirros.Admin.Connections;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 
@@ -21,7 +22,14 @@ internal sealed class SessionRow
 
     public DateTimeOffset EndsAt { get; init; }
 
-    public Session ToSession() => new(Id, Person, TenantId is { } tenant ? new TenantId(tenant) : null, AuthoritySession, StartedAt, RenewedAt, EndsAt);
+    public string? ConnectionId { get; init; }
+
+    public string? UserId { get; init; }
+
+    public Session ToSession() => new(Id, Person, TenantId is { } tenant ? new TenantId(tenant) : null, AuthoritySession, StartedAt, RenewedAt, EndsAt)
+    {
+        Directory = ConnectionId is null ? null : new DirectoryPerson(new ConnectionId(ConnectionId), UserId ?? ""),
+    };
 
     public static SessionRow Of(Session session) => new()
     {
@@ -32,6 +40,8 @@ internal sealed class SessionRow
         StartedAt = session.StartedAt,
         RenewedAt = session.RenewedAt,
         EndsAt = session.EndsAt,
+        ConnectionId = session.Directory?.Connection.Value,
+        UserId = session.Directory?.User,
     };
 }
 
@@ -53,5 +63,7 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
         table.Property(s => s.StartedAt).HasColumnName("started_at");
         table.Property(s => s.RenewedAt).HasColumnName("renewed_at");
         table.Property(s => s.EndsAt).HasColumnName("ends_at");
+        table.Property(s => s.ConnectionId).HasColumnName("directory_connection").HasMaxLength(Connections.ConnectionId.Length);
+        table.Property(s => s.UserId).HasColumnName("directory_user").HasMaxLength(36);
     }
 }

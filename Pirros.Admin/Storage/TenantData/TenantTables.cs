@@ -22,10 +22,10 @@ internal sealed class TenantTables
     private static readonly string[] OfInstallation = ["data_protection_keys", "instances", "tenant_deletions"];
 
     /// <summary>
-    /// What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation, what is counted anew, and who subscribed to its events, since their secrets
+    /// What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation and what came of those at a provider, what is counted anew, and who subscribed to its events, since their secrets
     /// are encrypted with the keys of this installation and their places count its transactions.
     /// </summary>
-    private static readonly string[] NotMoved = [Sandboxes, "sessions", Counts, Minutes, "subscribers", "directory_events", "deliveries", "delivery_attempts"];
+    private static readonly string[] NotMoved = [Sandboxes, "sessions", "saml_requests", "saml_uses", "saml_results", Counts, Minutes, "subscribers", "directory_events", "deliveries", "delivery_attempts"];
 
     private static readonly string[] Owners = [Tenants, Connections];
 

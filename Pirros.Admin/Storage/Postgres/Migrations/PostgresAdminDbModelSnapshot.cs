@@ -1159,6 +1159,252 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.ToTable("resources", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlRequestRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("ReturnTo")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("return_to")
+                        .UseCollation("C");
+
+                    b.Property<string>("TestedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("tested_by")
+                        .UseCollation("C");
+
+                    b.HasKey("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "EndsAt");
+
+                    b.ToTable("saml_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlResultRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("claims")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClockDifferenceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_difference_ms");
+
+                    b.Property<string>("Expected")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("expected")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fault");
+
+                    b.Property<bool>("Genuine")
+                        .HasColumnType("boolean")
+                        .HasColumnName("genuine");
+
+                    b.Property<string>("NameId")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Received")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("received")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Solicited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("solicited");
+
+                    b.Property<string>("TestedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("tested_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("UserActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("user_active");
+
+                    b.HasKey("ConnectionId", "Id");
+
+                    b.ToTable("saml_results", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlSettingsRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AdminGroup")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("admin_group")
+                        .UseCollation("C");
+
+                    b.Property<bool>("AllowSha1")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_sha1");
+
+                    b.Property<bool>("AllowUnsolicited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_unsolicited");
+
+                    b.Property<string>("Certificates")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("certificates")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MatchedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matched_at");
+
+                    b.Property<string>("MetadataFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("metadata_fault");
+
+                    b.Property<long?>("MetadataReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("metadata_read_at");
+
+                    b.Property<string>("MetadataUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("metadata_url")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("SignInUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("sign_in_url")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tested_at");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("MetadataReadAt")
+                        .HasFilter("metadata_url IS NOT NULL");
+
+                    b.ToTable("saml_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlUseRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Assertion")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("assertion");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("ConnectionId", "Assertion");
+
+                    b.HasIndex("ConnectionId", "EndsAt");
+
+                    b.ToTable("saml_uses", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.SandboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1211,6 +1457,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnName("authority_session")
                         .UseCollation("C");
 
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("directory_connection")
+                        .UseCollation("C");
+
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ends_at");
@@ -1234,6 +1486,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("tenant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("directory_user")
                         .UseCollation("C");
 
                     b.HasKey("Id");
@@ -1624,6 +1882,42 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlRequestRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlResultRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlSettingsRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlUseRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
                         .WithMany()

@@ -1070,6 +1070,233 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.ToTable("resources", (string)null);
                 });
 
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlRequestRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("ReturnTo")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to");
+
+                    b.Property<string>("TestedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tested_by");
+
+                    b.HasKey("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "EndsAt");
+
+                    b.ToTable("saml_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlResultRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claims");
+
+                    b.Property<long?>("ClockDifferenceMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_difference_ms");
+
+                    b.Property<string>("Expected")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<bool>("Genuine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("genuine");
+
+                    b.Property<string>("NameId")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("Received")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received");
+
+                    b.Property<bool>("Solicited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solicited");
+
+                    b.Property<string>("TestedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tested_by");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("UserActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_active");
+
+                    b.HasKey("ConnectionId", "Id");
+
+                    b.ToTable("saml_results", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlSettingsRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AdminGroup")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("admin_group");
+
+                    b.Property<bool>("AllowSha1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_sha1");
+
+                    b.Property<bool>("AllowUnsolicited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_unsolicited");
+
+                    b.Property<string>("Certificates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificates");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<long?>("MatchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched_at");
+
+                    b.Property<string>("MetadataFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata_fault");
+
+                    b.Property<long?>("MetadataReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("metadata_read_at");
+
+                    b.Property<string>("MetadataUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata_url");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("SignInUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_in_url");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tested_at");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("ConnectionId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("MetadataReadAt")
+                        .HasFilter("metadata_url IS NOT NULL");
+
+                    b.ToTable("saml_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlUseRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<byte[]>("Assertion")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assertion");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("ConnectionId", "Assertion");
+
+                    b.HasIndex("ConnectionId", "EndsAt");
+
+                    b.ToTable("saml_uses", (string)null);
+                });
+
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.SandboxRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1118,6 +1345,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("authority_session");
 
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("directory_connection");
+
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
@@ -1140,6 +1372,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasMaxLength(63)
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("directory_user");
 
                     b.HasKey("Id");
 
@@ -1499,6 +1736,42 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.HeldDeactivationRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlRequestRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlResultRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlSettingsRow", b =>
+                {
+                    b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.SamlUseRow", b =>
                 {
                     b.HasOne("Pirros.Admin.Storage.Rows.ConnectionRow", null)
                         .WithMany()

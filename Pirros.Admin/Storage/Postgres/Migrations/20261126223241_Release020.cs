@@ -35,6 +35,22 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 type: "bigint",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "directory_connection",
+                table: "sessions",
+                type: "character varying(20)",
+                maxLength: 20,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "directory_user",
+                table: "sessions",
+                type: "character varying(36)",
+                maxLength: 36,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
@@ -194,6 +210,111 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saml_requests",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    browser = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    tested_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
+                    return_to = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_requests", x => new { x.connection_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_saml_requests_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_results",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    tested_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
+                    fault = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    expected = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    received = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    name_id = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    claims = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    certificate = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    clock_difference_ms = table.Column<long>(type: "bigint", nullable: true),
+                    solicited = table.Column<bool>(type: "boolean", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    user_active = table.Column<bool>(type: "boolean", nullable: false),
+                    genuine = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_results", x => new { x.connection_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_saml_results_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_settings",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    issuer = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false, collation: "C"),
+                    sign_in_url = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C"),
+                    certificates = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    allow_unsolicited = table.Column<bool>(type: "boolean", nullable: false),
+                    allow_sha1 = table.Column<bool>(type: "boolean", nullable: false),
+                    metadata_url = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true, collation: "C"),
+                    metadata_read_at = table.Column<long>(type: "bigint", nullable: true),
+                    metadata_fault = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    admin_group = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true, collation: "C"),
+                    requested_at = table.Column<long>(type: "bigint", nullable: true),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    matched_at = table.Column<long>(type: "bigint", nullable: true),
+                    tested_at = table.Column<long>(type: "bigint", nullable: true),
+                    warned_days = table.Column<int>(type: "integer", nullable: true),
+                    ends_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_settings", x => x.connection_id);
+                    table.ForeignKey(
+                        name: "FK_saml_settings_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_uses",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    assertion = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_uses", x => new { x.connection_id, x.assertion });
+                    table.ForeignKey(
+                        name: "FK_saml_uses_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscribers",
                 columns: table => new
                 {
@@ -283,6 +404,27 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 columns: new[] { "connection_id", "verdict", "first_at", "user_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_saml_requests_connection_id_ends_at",
+                table: "saml_requests",
+                columns: new[] { "connection_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_settings_ends_at",
+                table: "saml_settings",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_settings_metadata_read_at",
+                table: "saml_settings",
+                column: "metadata_read_at",
+                filter: "metadata_url IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_uses_connection_id_ends_at",
+                table: "saml_uses",
+                columns: new[] { "connection_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscribers_due_at",
                 table: "subscribers",
                 column: "due_at");
@@ -326,6 +468,18 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 name: "instances");
 
             migrationBuilder.DropTable(
+                name: "saml_requests");
+
+            migrationBuilder.DropTable(
+                name: "saml_results");
+
+            migrationBuilder.DropTable(
+                name: "saml_settings");
+
+            migrationBuilder.DropTable(
+                name: "saml_uses");
+
+            migrationBuilder.DropTable(
                 name: "subscribers");
 
             migrationBuilder.DropColumn(
@@ -339,6 +493,14 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "scopes",
                 table: "tokens");
+
+            migrationBuilder.DropColumn(
+                name: "directory_connection",
+                table: "sessions");
+
+            migrationBuilder.DropColumn(
+                name: "directory_user",
+                table: "sessions");
 
             migrationBuilder.DropSequence(
                 name: "directory_event_numbers");

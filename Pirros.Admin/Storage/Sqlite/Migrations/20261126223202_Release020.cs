@@ -30,6 +30,20 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "directory_connection",
+                table: "sessions",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "directory_user",
+                table: "sessions",
+                type: "TEXT",
+                maxLength: 36,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
@@ -189,6 +203,111 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saml_requests",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    browser = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    tested_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    return_to = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_requests", x => new { x.connection_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_saml_requests_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_results",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tested_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    expected = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
+                    received = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
+                    name_id = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    claims = table.Column<string>(type: "TEXT", nullable: false),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    clock_difference_ms = table.Column<long>(type: "INTEGER", nullable: true),
+                    solicited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    user_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    genuine = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_results", x => new { x.connection_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_saml_results_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_settings",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    sign_in_url = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    certificates = table.Column<string>(type: "TEXT", nullable: false),
+                    allow_unsolicited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    allow_sha1 = table.Column<bool>(type: "INTEGER", nullable: false),
+                    metadata_url = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
+                    metadata_read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    metadata_fault = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    admin_group = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    matched_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tested_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    warned_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_settings", x => x.connection_id);
+                    table.ForeignKey(
+                        name: "FK_saml_settings_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saml_uses",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    assertion = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saml_uses", x => new { x.connection_id, x.assertion });
+                    table.ForeignKey(
+                        name: "FK_saml_uses_connections_connection_id",
+                        column: x => x.connection_id,
+                        principalTable: "connections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscribers",
                 columns: table => new
                 {
@@ -278,6 +397,27 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 columns: new[] { "connection_id", "verdict", "first_at", "user_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_saml_requests_connection_id_ends_at",
+                table: "saml_requests",
+                columns: new[] { "connection_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_settings_ends_at",
+                table: "saml_settings",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_settings_metadata_read_at",
+                table: "saml_settings",
+                column: "metadata_read_at",
+                filter: "metadata_url IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saml_uses_connection_id_ends_at",
+                table: "saml_uses",
+                columns: new[] { "connection_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscribers_due_at",
                 table: "subscribers",
                 column: "due_at");
@@ -321,6 +461,18 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 name: "instances");
 
             migrationBuilder.DropTable(
+                name: "saml_requests");
+
+            migrationBuilder.DropTable(
+                name: "saml_results");
+
+            migrationBuilder.DropTable(
+                name: "saml_settings");
+
+            migrationBuilder.DropTable(
+                name: "saml_uses");
+
+            migrationBuilder.DropTable(
                 name: "subscribers");
 
             migrationBuilder.DropColumn(
@@ -334,6 +486,14 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "scopes",
                 table: "tokens");
+
+            migrationBuilder.DropColumn(
+                name: "directory_connection",
+                table: "sessions");
+
+            migrationBuilder.DropColumn(
+                name: "directory_user",
+                table: "sessions");
         }
     }
 }

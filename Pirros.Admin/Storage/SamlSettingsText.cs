@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Saml;
+using Pirros.Admin.Saml.Protocol;
+using Pirros.Admin.Storage.Rows;
+
+namespace Pirros.Admin.Storage;
+
+/// <summary>Settings and results of single sign-on as they are kept in a row.</summary>
+internal static class SamlSettingsText
+{
+    public static SamlSettings Read(SamlSettingsRow row)
+    {
+        var kept = JsonSerializer.Deserialize<List<KeptCertificate>>(row.Certificates)!;
+        return new SamlSettings(row.Issuer, row.SignInUrl)
+        {
+            Certificates = [.. kept.Where(one => !one.Offered).Select(Trusted)],
+            Offered = [.. kept.Where(one => one.Offered).Select(Trusted)],
+            AllowUnsolicited = row.AllowUnsolicited,
+            AllowSha1 = row.AllowSha1,
+            MetadataUrl = row.MetadataUrl,
+            MetadataReadAt = row.MetadataReadAt,
+            MetadataFault = row.MetadataFault,
+            AdminGroup = row.AdminGroup,
+            Evidence = new SamlEvidence(row.RequestedAt, row.AcceptedAt, row.MatchedAt, row.TestedAt),
+            WarnedDays = row.WarnedDays,
+        };
+    }
+
+    public static SamlSettingsRow Write(SamlSettings settings, SamlSettingsRow row)
+    {
+        (row.Issuer, row.SignInUrl, row.AllowUnsolicited, row.AllowSha1) = (settings.Issuer, settings.SignInUrl, settings.AllowUnsolicited, settings.AllowSha1);
+        (row.MetadataUrl, row.MetadataReadAt, row.MetadataFault) = (settings.MetadataUrl, settings.MetadataReadAt, settings.MetadataFault);
+        (row.RequestedAt, row.AcceptedAt, row.MatchedAt, row.TestedAt) = settings.Evidence;
+        (row.AdminGroup, row.WarnedDays, row.EndsAt) = (settings.AdminGroup, settings.WarnedDays, settings.Lasting?.NotAfter);
+        row.Certificates = JsonSerializer.Serialize(settings.Certificates.Select(one => Kept(one, false)).Concat(settings.Offered.Select(one => Kept(one, true))));
+        return row;
+    }
+
+    public static SamlResult Read(SamlResultRow row) => new(new ConnectionId(row.ConnectionId), row.Id, row.At, row.TestedBy, row.Fault, row.Expected, row.Received)
+    {
+        NameId = row.NameId,
+        Claims = JsonSerializer.Deserialize<List<SamlClaim>>(row.Claims)!,
+        Certificate = row.Certificate,
+        ClockDifference = row.ClockDifferenceMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+        Solicited = row.Solicited,
+        User = row.User,
+        UserActive = row.UserActive,
+    };
+
+    public static SamlResultRow Write(SamlResult result) => new()
+    {
+        ConnectionId = result.Connection.Value,
+        Id = result.Id,
+        At = result.At,
+        TestedBy = result.TestedBy,
+        Fault = result.Fault,
+        Expected = result.Expected,
+        Received = result.Received,
+        NameId = result.NameId,
+        Claims = JsonSerializer.Serialize(result.Claims),
+        Certificate = result.Certificate,
+        ClockDifferenceMs = (long?)result.ClockDifference?.TotalMilliseconds,
+        Solicited = result.Solicited,
+        User = result.User,
+        UserActive = result.UserActive,
+        Genuine = result.IsGenuine,
+    };
+
+    private static TrustedCertificate Trusted(KeptCertificate kept) => new(SigningCertificate.OfDer(kept.Der), kept.AddedAt);
+
+    private static KeptCertificate Kept(TrustedCertificate trusted, bool offered) => new(trusted.Certificate.Der.ToArray(), trusted.AddedAt, offered);
+
+    private sealed record KeptCertificate(byte[] Der, DateTimeOffset AddedAt, bool Offered);
+}
