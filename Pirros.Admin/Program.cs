@@ -40,7 +40,7 @@ try
     builder.Services.AddDeactivations();
     builder.Services.AddTokens();
     builder.Services.AddHandOffs();
-    builder.Services.AddSaml();
+    builder.Services.AddSaml(serves: !launch.IsCommand);
     builder.Services.AddActivity();
     builder.Services.AddPreflight();
     builder.Services.AddGuides();
@@ -70,6 +70,7 @@ try
     app.UseLeaving();
     app.MapPortal();
     app.MapSignIn();
+    app.MapSaml();
     app.MapAudit();
     app.MapEvents();
     app.MapMonitoring();

@@ -34,6 +34,14 @@ internal static class Matrix
         // Whoever has a link may see the values that it opens; that one of support's opens for admins of the firm only is shown by HandOffStoreTests.
         Row.Open("/hand-off/{Token}", Answer.Shown),
 
+        // Whoever has the connection's address sees what a provider is told by it, and no secret. What a browser posts to the Reply URL says for itself who it is; this is nothing.
+        Row.Open("/saml/{id}/metadata", Answer.Shown),
+        Row.Open("/scim/v2/connections/{id} (POST)", "403"),
+
+        // To a provider, where one is set; the page of a connection that has none says so to whoever reaches it.
+        Row.Open("/signin/sso", Answer.ToSignIn),
+        Row.Portal("/connections/{id}/sso/test", "302 /connections/{id}/sso", Answer.AsIfAbsent, "302 /connections/{id}/sso"),
+
         // Opened by a subscriber's key only, which is none of these; whose events a key reads is shown by EventsApiTests.
         Row.Open("/events/v1/events", "401"),
 

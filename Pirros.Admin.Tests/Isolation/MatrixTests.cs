@@ -61,7 +61,7 @@ public sealed partial class MatrixTests(Firms firms) : IClassFixture<Firms>
     {
         var absent = await AskAsync(route, credential, Firms.Absent);
         Assert.False(firms.Tells(answer.Text), answer.Text);
-        Assert.Equal((absent.Status, absent.Location, Visible(absent.Text)), (answer.Status, answer.Location, Visible(answer.Text).Replace(firms.Connection, Firms.Absent, StringComparison.Ordinal)));
+        Assert.Equal((absent.Status, absent.Location, Visible(absent.Text)), (answer.Status, answer.Location?.Replace(firms.Connection, Firms.Absent, StringComparison.Ordinal), Visible(answer.Text).Replace(firms.Connection, Firms.Absent, StringComparison.Ordinal)));
         return Answer.AsIfAbsent;
     }
 
@@ -112,7 +112,7 @@ public sealed partial class MatrixTests(Firms firms) : IClassFixture<Firms>
     private string Told((int Status, string? Location, string Text) answer)
     {
         if (answer.Location is { } to && answer.Status != 201)
-            return $"{answer.Status} {new Uri(new Uri("http://localhost"), to).AbsolutePath}";
+            return $"{answer.Status} {new Uri(new Uri("http://localhost"), to).AbsolutePath.Replace(firms.Connection, "{id}", StringComparison.Ordinal)}";
         return firms.Tells(answer.Text) ? $"{answer.Status} shown" : $"{answer.Status}";
     }
 

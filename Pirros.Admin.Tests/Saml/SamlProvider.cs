@@ -48,12 +48,21 @@ internal sealed class SamlProvider : IDisposable
         => new(EntityId, ReplyUrl, Issuer, new SignaturePolicy([.. providers.Select(provider => SigningCertificate.OfDer(provider.Der))], false, Now));
 
     /// <summary>A response as providers send it.</summary>
-    public static string Plain(string nameId = "ana@harborlane.example", string id = "_assertion1") => $"""
-        <samlp:Response xmlns:samlp="{SamlNames.Protocol}" xmlns:saml="{SamlNames.Assertion}" ID="_response1" Version="2.0" IssueInstant="{At(0)}" Destination="{ReplyUrl}" InResponseTo="{Request}"><saml:Issuer>{Issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="{SamlNames.Success}"/></samlp:Status><saml:Assertion xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="{id}" Version="2.0" IssueInstant="{At(0)}"><saml:Issuer>{Issuer}</saml:Issuer><saml:Subject><saml:NameID Format="{SamlNames.EmailAddress}">{nameId}</saml:NameID><saml:SubjectConfirmation Method="{SamlNames.Bearer}"><saml:SubjectConfirmationData InResponseTo="{Request}" Recipient="{ReplyUrl}" NotOnOrAfter="{At(5)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="{At(-5)}" NotOnOrAfter="{At(60)}"><saml:AudienceRestriction><saml:Audience>{EntityId}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="{At(0)}" SessionIndex="_s1"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement><saml:Attribute Name="groups"><saml:AttributeValue xsi:type="xs:string">Design</saml:AttributeValue><saml:AttributeValue xsi:type="xs:string">Admins</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>
+    public static string Plain(string nameId = "ana@harborlane.example", string id = "_assertion1") => Plain(EntityId, ReplyUrl, Request, Now, nameId, id);
+
+    /// <summary>A response to a connection of the product.</summary>
+    public static string Plain(string entityId, string replyUrl, string? request, DateTimeOffset now, string nameId, string id)
+    {
+        var answers = request is null ? "" : $" InResponseTo=\"{request}\"";
+        return $"""
+        <samlp:Response xmlns:samlp="{SamlNames.Protocol}" xmlns:saml="{SamlNames.Assertion}" ID="_response1" Version="2.0" IssueInstant="{At(now, 0)}" Destination="{replyUrl}"{answers}><saml:Issuer>{Issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="{SamlNames.Success}"/></samlp:Status><saml:Assertion xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ID="{id}" Version="2.0" IssueInstant="{At(now, 0)}"><saml:Issuer>{Issuer}</saml:Issuer><saml:Subject><saml:NameID Format="{SamlNames.EmailAddress}">{nameId}</saml:NameID><saml:SubjectConfirmation Method="{SamlNames.Bearer}"><saml:SubjectConfirmationData{answers} Recipient="{replyUrl}" NotOnOrAfter="{At(now, 5)}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="{At(now, -5)}" NotOnOrAfter="{At(now, 60)}"><saml:AudienceRestriction><saml:Audience>{entityId}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="{At(now, 0)}" SessionIndex="_s1"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement><saml:Attribute Name="groups"><saml:AttributeValue xsi:type="xs:string">Design</saml:AttributeValue><saml:AttributeValue xsi:type="xs:string">Admins</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>
         """;
+    }
 
     /// <summary>The time so many minutes from now, as SAML writes it.</summary>
-    public static string At(double minutes) => XmlConvert.ToString(Now.AddMinutes(minutes).UtcDateTime, XmlDateTimeSerializationMode.Utc);
+    public static string At(double minutes) => At(Now, minutes);
+
+    private static string At(DateTimeOffset now, double minutes) => XmlConvert.ToString(now.AddMinutes(minutes).UtcDateTime, XmlDateTimeSerializationMode.Utc);
 
     /// <summary>Signs, and lets an attacker change what was signed.</summary>
     public XmlDocument Signed(string response, Signs signs = Signs.Assertion)

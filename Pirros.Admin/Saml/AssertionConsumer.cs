@@ -4,7 +4,7 @@ using Pirros.Admin.Saml.Protocol;
 
 namespace Pirros.Admin.Saml;
 
-/// <summary>Takes what is posted to a connection's Reply URL. What came of it is written for the admin; whoever posted it learns nothing but whether it was accepted.</summary>
+/// <summary>Takes what is posted to a connection's Reply URL, and says what came of it.</summary>
 public sealed class AssertionConsumer(ISamlStore store, IConnectionStore connections, ConnectionValueBuilder values, TimeProvider clock)
 {
     private const int LongestKept = 2_000;
@@ -53,9 +53,11 @@ public sealed class AssertionConsumer(ISamlStore store, IConnectionStore connect
             };
         }
 
-        await store.AddResultAsync(taken.Result, SamlService.ResultsKept, cancel);
         return taken;
     }
+
+    /// <summary>Writes for the admin what came of a response.</summary>
+    public Task RecordAsync(TakenResponse taken, CancellationToken cancel) => store.AddResultAsync(taken.Result, SamlService.ResultsKept, cancel);
 
     private static SamlResult Describe(SamlResult result, SamlAssertion assertion, DateTimeOffset now) => result with
     {

@@ -30,17 +30,22 @@ internal static class SignInEndpoints
     public static Task<IResult> StartAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> oidc, string? returnUrl, string? organization, string? invitation)
         => ChallengeAsync(http, oidc, returnUrl, Auth0SignIn.ToStart(SignInPaths.LocalOrStart(returnUrl), organization, invitation));
 
-    /// <summary>Leads to the authority, where the person must prove again who they are.</summary>
-    public static Task<IResult> ProveAgainAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> oidc, string? returnUrl)
-        => ChallengeAsync(http, oidc, returnUrl, Auth0SignIn.ToProveAgain(SignInPaths.LocalOrStart(returnUrl)));
+    /// <summary>Leads to where the person signed in, and must prove again who they are: the authority, or their firm's own provider.</summary>
+    public static Task<IResult> ProveAgainAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> oidc, string? returnUrl) => PortalClaims.ConnectionOf(http.User) is { } connection
+        ? Task.FromResult(Results.LocalRedirect(SignInPaths.AgainBy(connection, returnUrl)))
+        : ChallengeAsync(http, oidc, returnUrl, Auth0SignIn.ToProveAgain(SignInPaths.LocalOrStart(returnUrl)));
 
-    /// <summary>Ends the session here and at the authority.</summary>
+    /// <summary>The same where demo people stand in for the authority.</summary>
+    public static IResult ProveAgain(HttpContext http, string? returnUrl) => Results.LocalRedirect(
+        PortalClaims.ConnectionOf(http.User) is { } connection ? SignInPaths.AgainBy(connection, returnUrl) : SignInPaths.PageFor(SignInPaths.LocalOrStart(returnUrl)));
+
+    /// <summary>Ends the session here and at the authority. Who signed in by their firm's own provider stays signed in there, as with everything else of theirs.</summary>
     public static async Task<IResult> OutAsync(HttpContext http, IAntiforgery antiforgery, SignInMode mode, Sessions sessions)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.LocalRedirect(SignInPaths.Page);
         await sessions.EndAsync(http.User, RemoteAddress.Of(http), CancellationToken.None);
-        return mode.DemoPeopleOffered || http.User.Identity is not { IsAuthenticated: true }
+        return mode.DemoPeopleOffered || http.User.Identity is not { IsAuthenticated: true } || PortalClaims.ConnectionOf(http.User) is not null
             ? Results.SignOut(new AuthenticationProperties { RedirectUri = SignInPaths.PageFor(SignInProblem.SignedOut) }, [CookieScheme])
             : Results.SignOut(null, [CookieScheme, Auth0SignIn.Scheme]);
     }

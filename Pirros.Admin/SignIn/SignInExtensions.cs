@@ -70,7 +70,7 @@ internal static class SignInExtensions
         if (routes.ServiceProvider.GetRequiredService<SignInMode>().DemoPeopleOffered)
         {
             routes.MapPost(SignInPaths.Demo, SignInEndpoints.AsDemoPersonAsync);
-            routes.MapGet(SignInPaths.Again, (string? returnUrl) => Results.LocalRedirect(SignInPaths.PageFor(SignInPaths.LocalOrStart(returnUrl))));
+            routes.MapGet(SignInPaths.Again, SignInEndpoints.ProveAgain);
         }
         else
         {

@@ -1,3 +1,5 @@
+using Pirros.Admin.Connections;
+
 namespace Pirros.Admin.SignIn;
 
 /// <summary>The addresses of signing in and out.</summary>
@@ -7,11 +9,13 @@ internal static class SignInPaths
     public const string Demo = "/signin/demo";
     public const string Start = "/signin/start";
     public const string Again = "/signin/again";
+    public const string Sso = "/signin/sso";
     public const string Callback = "/signin/callback";
     public const string Out = "/signout";
     public const string OutCallback = "/signout/callback";
     public const string BackChannel = "/signout/backchannel";
     public const string Session = "/session";
+    public const string WayOfFirm = "firm";
     public const string Denied = "/denied";
 
     /// <summary>The sign-in page, for somebody who goes to <paramref name="returnUrl"/> afterwards.</summary>
@@ -30,6 +34,15 @@ internal static class SignInPaths
 
     /// <summary>The way to the authority for somebody who must prove anew who they are.</summary>
     public static string AgainFor(string? returnUrl) => IsLocal(returnUrl) ? $"{Again}?returnUrl={Uri.EscapeDataString(returnUrl!)}" : Again;
+
+    /// <summary>The way to the provider of a connection for somebody who signed in by it and must prove anew who they are.</summary>
+    public static string AgainBy(ConnectionId connection, string? returnUrl) => $"{By(connection, returnUrl)}&again=true";
+
+    /// <summary>The way to the provider of a connection.</summary>
+    public static string By(ConnectionId connection, string? returnUrl) => $"{Sso}?connection={connection}{(IsLocal(returnUrl) ? $"&returnUrl={Uri.EscapeDataString(returnUrl!)}" : "")}";
+
+    /// <summary>The sign-in page, asking for the firm by whose provider somebody signs in.</summary>
+    public static string PageForFirm(string? returnUrl) => $"{Page}?way={WayOfFirm}{(IsLocal(returnUrl) ? $"&returnUrl={Uri.EscapeDataString(returnUrl!)}" : "")}";
 
     /// <summary>Whether a return address stays on this host: a path that does not begin with what a browser reads as another host.</summary>
     public static bool IsLocal(string? url)

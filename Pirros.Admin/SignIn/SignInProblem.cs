@@ -15,6 +15,9 @@ public enum SignInProblem
     /// <summary>The authority did not answer.</summary>
     Unreachable,
 
+    /// <summary>No firm lets people in by a provider of its own under the name that was given.</summary>
+    NoProvider,
+
     /// <summary>Their session is over.</summary>
     Ended,
 

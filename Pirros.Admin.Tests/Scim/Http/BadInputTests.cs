@@ -182,7 +182,8 @@ public sealed class BadInputTests : IClassFixture<TestApp>
             Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
             pages.Add(await response.Content.ReadAsStringAsync(Cancel));
             using var saml = await client.PostAsync($"/scim/v2/connections/{id}", new FormUrlEncodedContent([KeyValuePair.Create("SAMLResponse", "PHg+")]), Cancel);
-            Assert.Contains("A sign-in response arrived here", await saml.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, saml.StatusCode);
+            Assert.Contains("The sign-in was not completed", await saml.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
 
         Assert.Single(pages.Distinct());

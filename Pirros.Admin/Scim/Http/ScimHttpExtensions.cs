@@ -14,11 +14,11 @@ internal static class ScimHttpExtensions
         return services.AddSingleton<ScimPipeline>();
     }
 
-    /// <summary>Everything below <c>/scim</c> is answered by the endpoint, and by nothing of the portal: no cookies, no redirects, no pages for errors.</summary>
+    /// <summary>Everything below <c>/scim</c> is answered by the endpoint, and by nothing of the portal: no cookies, no redirects, no pages for errors. But for sign-ins, which a browser posts to the same address.</summary>
     public static WebApplication MapScim(this WebApplication app)
     {
         var pipeline = app.Services.GetRequiredService<ScimPipeline>();
-        app.Map("/scim", branch => branch.Run(pipeline.InvokeAsync));
+        app.UseWhen(http => !ReplyUrlPage.IsSignIn(http.Request), rest => rest.Map("/scim", branch => branch.Run(pipeline.InvokeAsync)));
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Pirros.Admin.Connections;
 using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.SignIn;
@@ -31,6 +32,18 @@ public partial class SignInPage
     [SupplyParameterFromQuery(Name = "invitation")]
     public string? Invitation { get; set; }
 
+    /// <summary>By what the person wants to sign in, where they said so: <see cref="SignInPaths.WayOfFirm"/>.</summary>
+    [SupplyParameterFromQuery(Name = "way")]
+    public string? Way { get; set; }
+
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    /// <summary>The connection by whose provider somebody last signed in with this browser.</summary>
+    private ConnectionId? Provider => Http is null ? null : ProviderCookie.Of(Http.Request);
+
+    private bool AsksForFirm => Way == SignInPaths.WayOfFirm || Why == SignInProblem.NoProvider;
+
     private SignInProblem? Why => Enum.TryParse<SignInProblem>(Problem, out var problem) && Enum.IsDefined(problem) ? problem : null;
 
     private bool IsShutOut => Why == SignInProblem.NoAccess;
@@ -43,7 +56,7 @@ public partial class SignInPage
         SignInProblem.NoAccess => SignInPageTexts.NoAccessTitle,
         SignInProblem.Ended => SignInPageTexts.EndedTitle,
         SignInProblem.SignedOut => SignInPageTexts.SignedOutTitle,
-        SignInProblem.Refused or SignInProblem.Expired or SignInProblem.Unreachable => SignInPageTexts.NotSignedInTitle,
+        SignInProblem.Refused or SignInProblem.Expired or SignInProblem.Unreachable or SignInProblem.NoProvider => SignInPageTexts.NotSignedInTitle,
         _ => SignInPageTexts.SignIn,
     };
 
@@ -55,13 +68,14 @@ public partial class SignInPage
         SignInProblem.Refused => SignInPageTexts.Refused,
         SignInProblem.Expired => SignInPageTexts.Expired,
         SignInProblem.Unreachable => SignInPageTexts.Unreachable,
+        SignInProblem.NoProvider => SignInPageTexts.NoProvider,
         _ => null,
     };
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        if (!Mode.DemoPeopleOffered && Why is null)
+        if (!Mode.DemoPeopleOffered && Why is null && Provider is null && !AsksForFirm)
             Navigation.NavigateTo(Start, forceLoad: true);
     }
 
