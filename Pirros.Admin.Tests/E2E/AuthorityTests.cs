@@ -90,6 +90,7 @@ public sealed class AuthorityTests(Browser browser) : SignInTest
     [InlineData("Refused")]
     [InlineData("Expired")]
     [InlineData("Unreachable")]
+    [InlineData("NoProvider")]
     public async Task Whoever_was_not_let_in_is_told_why_in_either_language_and_can_try_again(string problem)
     {
         foreach (var (language, again) in new[] { ("en", "Sign in"), ("de", "Anmelden") })

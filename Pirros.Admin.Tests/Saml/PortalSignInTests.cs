@@ -151,6 +151,16 @@ public sealed class PortalSignInTests : SignOnSteps
     }
 
     [Fact]
+    public async Task Sign_in_page_leads_back_to_the_provider_that_was_used_last()
+    {
+        await LetInAsync(await UserAsync(Ana));
+        using var browser = NewBrowser();
+        Assert.DoesNotContain("/signin/sso?connection=", await browser.GetStringAsync(new Uri(Origin, "/signin"), Cancel), StringComparison.Ordinal);
+        await SignInAsync(browser);
+        Assert.Contains($"/signin/sso?connection={Id}&amp;returnUrl=%2Faudit", await browser.GetStringAsync(new Uri(Origin, "/signin?returnUrl=%2Faudit"), Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Support_may_switch_it_off_and_not_on()
     {
         var group = await LetInAsync(await UserAsync(Ana));
