@@ -55,8 +55,8 @@ public sealed class DependencyRuleTests
         // Events are read over HTTP by programs that have a key, whose attempts are limited like others; people's names are masked as in the directory.
         ["Downstream"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.Http", $"{Root}.Limits", $"{Root}.Directory.Mask", $"{Root}.Tokens.Base62"],
 
-        // What people enter at a provider is built in one place. Who comes back from a provider may be let in here, and attempts that fail are limited like others.
-        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts"],
+        // What people enter at a provider is built in one place, and named as its console does. Who comes back from a provider may be let in here, and attempts that fail are limited like others.
+        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts", $"{Root}.Guides.ProviderWords"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Diagnostics.HealthChecks", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",

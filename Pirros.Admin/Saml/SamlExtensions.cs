@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Pirros.Admin.Saml.Explanations;
 using Pirros.Admin.Saml.Http;
 using Pirros.Admin.SignIn;
 
@@ -19,6 +20,7 @@ internal static class SamlExtensions
         services.AddSingleton<SamlService>();
         services.AddSingleton<SignInRequests>();
         services.AddSingleton<AssertionConsumer>();
+        services.AddSingleton<PastedSignIn>();
         if (!serves)
             return services;
         services.AddSingleton<PortalSignIn>();
