@@ -37,7 +37,7 @@ internal static class ConsolePlace
         SamlFault.Destination or SamlFault.Recipient => MendPlace.ReplyUrl,
         SamlFault.Subject or SamlFault.NameIdFormat or SamlFault.NameId => MendPlace.NameId,
         SamlFault.Issuer => MendPlace.Issuer,
-        SamlFault.UnknownCertificate or SamlFault.WrongSignature or SamlFault.NotMetadata or SamlFault.MetadataExpired or SamlFault.NoSignInAddress => MendPlace.Metadata,
+        SamlFault.UnknownCertificate or SamlFault.WrongSignature or SamlFault.NotMetadata or SamlFault.MetadataExpired or SamlFault.NoSignInAddress or SamlFault.MetadataUnreachable or SamlFault.MetadataChanged => MendPlace.Metadata,
         SamlFault.NoCertificate or SamlFault.NotACertificate or SamlFault.PrivateKey => MendPlace.Certificate,
         SamlFault.CertificateTime or SamlFault.WeakKey or SamlFault.CertificateExpired => MendPlace.NewCertificate,
         SamlFault.Algorithm or SamlFault.WeakAlgorithm => MendPlace.Algorithm,
