@@ -53,14 +53,21 @@ public sealed class MetadataReaderTests : SignOnSteps
     }
 
     [Fact]
-    public async Task Serving_process_watches_and_shows_how_soon_a_certificate_ends()
+    public async Task Serving_process_watches_and_shows_how_soon_a_certificate_ends_and_what_could_not_be_read()
     {
+        await using var server = await ServerAsync();
         using var ending = new SamlProvider(from: TimeProvider.System.GetUtcNow().AddDays(-2), until: TimeProvider.System.GetUtcNow().AddDays(10));
+        server.Show(MetadataServer.Metadata(SamlProvider.Issuer, SignIn, ending));
         using var client = App.CreateClient();
-        await Service.TakeByHandAsync(Mara, Id, SamlProvider.Issuer, "https://sts.example.test/sso", ending.Der, Cancel);
+        await App.Get<MetadataReader>().LoadAsync(Mara, Id, server.Url, Cancel);
+        server.Show("<html/>");
+        Clock.Advance(MetadataWatch.Daily + TimeSpan.FromMinutes(1));
         await Assert.Single(App.Services.GetServices<IHostedService>().OfType<MetadataWatch>()).LookAsync(Cancel);
-        var line = Assert.Single((await client.GetStringAsync("/metrics", Cancel)).Split('\n'), line => line.StartsWith("pirros_saml_certificate_ends_seconds", StringComparison.Ordinal));
-        Assert.InRange(double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 9.9 * 86_400, 10 * 86_400);
+        var lines = (await client.GetStringAsync("/metrics", Cancel)).Split('\n');
+        var ends = Assert.Single(lines, line => line.StartsWith("pirros_saml_certificate_ends_seconds", StringComparison.Ordinal));
+        Assert.InRange(double.Parse(ends.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 8.9 * 86_400, 9 * 86_400);
+        Assert.Contains(lines, line => line.StartsWith("pirros_saml_metadata_failures_total", StringComparison.Ordinal) && line.Contains("fault=\"NotMetadata\"", StringComparison.Ordinal));
+        Assert.Equal(SamlFault.NotMetadata, (await Service.FindAsync(Mara, Id, Cancel))!.MetadataFault);
     }
 
     private async Task<MetadataServer> ServerAsync()

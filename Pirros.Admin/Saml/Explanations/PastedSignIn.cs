@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Saml.Protocol;
