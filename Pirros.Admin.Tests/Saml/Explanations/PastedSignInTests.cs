@@ -144,6 +144,16 @@ public sealed class PastedSignInTests : SignOnSteps
     }
 
     [Fact]
+    public async Task Message_is_explained_before_anything_is_known_of_the_provider_and_a_response_is_not()
+    {
+        var bare = (await App.ConnectionAsync("harbor-lane")).Connection.Id;
+        var pasted = App.Get<PastedSignIn>();
+        Assert.IsType<PastedMessage>(await pasted.ReadAsync(Mara, bare, "AADSTS50105", "https://localhost", Cancel));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => pasted.ReadAsync(Mara, bare, Response(Request), "https://localhost", Cancel));
+        Assert.Equal(Admin.Saml.SamlTexts.NothingSet, refused.Message);
+    }
+
+    [Fact]
     public async Task Connection_of_another_firm_is_not_there()
     {
         var stranger = new Actor(ActorKind.TenantAdmin, "auth0|stranger", "Stranger", new TenantId("keystone"));

@@ -82,7 +82,6 @@ internal static class ProviderMeanings
         ("E0000069", IdentityProvider.Okta, ProviderMeaning.AccountLocked),
         ("INVALID_CREDENTIALS", IdentityProvider.Okta, ProviderMeaning.WrongPassword),
         ("E0000004", IdentityProvider.Okta, ProviderMeaning.WrongPassword),
-        ("E0000005", IdentityProvider.Okta, ProviderMeaning.NotSignedIn),
         ("GENERAL_NONSUCCESS", IdentityProvider.Okta, ProviderMeaning.Unspecific),
     ];
 
