@@ -55,8 +55,8 @@ public sealed class DependencyRuleTests
         // Events are read over HTTP by programs that have a key, whose attempts are limited like others; people's names are masked as in the directory.
         ["Downstream"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.Http", $"{Root}.Limits", $"{Root}.Directory.Mask", $"{Root}.Tokens.Base62"],
 
-        // What people enter at a provider is built in one place. Who comes back from a provider may be let in here, and attempts that fail are limited like others.
-        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts"],
+        // What people enter at a provider is built in one place, and named as its console does. Who comes back from a provider may be let in here, and attempts that fail are limited like others.
+        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts", $"{Root}.Guides.ProviderWords"],
         ["Storage"] =
         [
             .. Basics, "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Diagnostics.HealthChecks", $"{Root}.Scim.Server", $"{Root}.Scim.Protocol",
@@ -113,8 +113,8 @@ public sealed class DependencyRuleTests
         if (IsBelow(target, own) && folder.Length > 0)
             return true;
 
-        // Refusals, the rules for typed text and for cells of a table, ids that sort, and networks stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.PlainPage" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork" or $"{Root}.IStoreFaults" or $"{Root}.StoreFault" or $"{Root}.SettledClock")
+        // Refusals, the rules for typed text and for cells of a table, ids that sort, networks, and where this server may go stand at the root, for all.
+        if (target is $"{Root}.RefusedException" or $"{Root}.PlainPage" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork" or $"{Root}.IStoreFaults" or $"{Root}.StoreFault" or $"{Root}.SettledClock" or $"{Root}.OutboundAddress" or $"{Root}.ForbiddenAddressException")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

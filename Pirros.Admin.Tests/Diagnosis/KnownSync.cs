@@ -80,6 +80,12 @@ public sealed class KnownSync
         return this;
     }
 
+    public KnownSync CertificateEnds(double days)
+    {
+        _data.CertificateEndsAt = Now.AddDays(days);
+        return this;
+    }
+
     public KnownSync Repeat(int times, Func<KnownSync, int, KnownSync> step)
     {
         for (var i = 0; i < times; i++)

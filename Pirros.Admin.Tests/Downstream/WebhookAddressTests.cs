@@ -1,17 +1,16 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using Pirros.Admin.Downstream;
 
 namespace Pirros.Admin.Tests.Downstream;
 
-/// <summary>Where webhooks may go.</summary>
+/// <summary>Where webhooks and whatever else people name may go.</summary>
 public sealed class WebhookAddressTests
 {
-    private static WebhookAddress In(bool development = false, params string[] allowed)
+    private static OutboundAddress In(bool development = false, params string[] allowed)
     {
         var options = new DownstreamOptions();
         options.AllowPrivateNetworks.AddRange(allowed);
-        return new WebhookAddress(Options.Create(options), development);
+        return new OutboundAddress(options.Networks().Select(one => one.Network).OfType<IPNetwork>(), development);
     }
 
     [Theory]
@@ -68,14 +67,14 @@ public sealed class WebhookAddressTests
     [InlineData("https://2130706433/")]
     [InlineData("https://0x7f.1/")]
     [InlineData("https://169.254.169.254/latest/meta-data")]
-    public void Address_that_nothing_is_sent_to_is_refused(string url) => Assert.Throws<RefusedException>(() => In().Require(url));
+    public void Address_that_nothing_is_sent_to_is_refused(string url) => Assert.Throws<RefusedException>(() => In().Require(url, "not one", "not public"));
 
     [Fact]
     public void Address_is_kept_as_it_is_sent_to()
     {
-        Assert.Equal("https://example.com/hooks?a=1", In().Require("  https://EXAMPLE.com/hooks?a=1 "));
-        Assert.Equal("http://localhost:8080/hook", In(development: true).Require("http://localhost:8080/hook"));
-        Assert.Throws<RefusedException>(() => In(development: true).Require("http://example.com/hook"));
+        Assert.Equal("https://example.com/hooks?a=1", In().Require("  https://EXAMPLE.com/hooks?a=1 ", "not one", "not public"));
+        Assert.Equal("http://localhost:8080/hook", In(development: true).Require("http://localhost:8080/hook", "not one", "not public"));
+        Assert.Throws<RefusedException>(() => In(development: true).Require("http://example.com/hook", "not one", "not public"));
     }
 
     [Fact]

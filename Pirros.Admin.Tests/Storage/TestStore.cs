@@ -11,6 +11,7 @@ using Pirros.Admin.Directory;
 using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.Saml;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
@@ -92,6 +93,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddDirectory();
         services.AddScimServer();
         services.AddDownstream(development: true, delivers: false);
+        services.AddSaml(serves: false);
         var built = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await built.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);
         return new TestStore(built, clock, file);

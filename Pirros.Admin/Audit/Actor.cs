@@ -28,6 +28,9 @@ public sealed record Actor(ActorKind Kind, string Id, string Name, TenantId? Ten
 {
     private const int MaximumReason = 500;
 
+    /// <summary>The installation itself, for what its clock does and nobody asked for.</summary>
+    public static Actor Installation { get; } = new(ActorKind.Operator, "installation", "Pirros.Admin");
+
     /// <summary>Until when this person counts as having just proved who they are; null for those who don't sign in, such as the command line.</summary>
     public DateTimeOffset? FreshUntil { get; init; }
 

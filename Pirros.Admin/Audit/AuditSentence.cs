@@ -75,6 +75,9 @@ public static class AuditSentence
         "subscriber.replay" => AuditTexts.SubscriberReplay,
         "subscriber.test" => AuditTexts.SubscriberTest,
         "subscriber.remove" => AuditTexts.SubscriberRemove,
+        "saml.certificate.offer" => AuditTexts.SamlCertificateOffer,
+        "saml.metadata.differ" => AuditTexts.SamlMetadataDiffer,
+        "saml.certificate.end" => AuditTexts.SamlCertificateEnd,
         _ => null,
     };
 }

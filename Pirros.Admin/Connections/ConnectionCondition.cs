@@ -51,6 +51,9 @@ public enum ConnectionCondition
     /// <summary>The last token ends within 14 days.</summary>
     TokenEnds,
 
+    /// <summary>The last certificate of the provider ends within 14 days, or has ended.</summary>
+    CertificateEnds,
+
     /// <summary>Nothing has arrived for longer than two of the provider's cycles.</summary>
     Silent,
 
@@ -62,6 +65,9 @@ public enum ConnectionCondition
 
     /// <summary>The last token ends within 90 days.</summary>
     TokenEndsLater,
+
+    /// <summary>The last certificate of the provider ends within 90 days.</summary>
+    CertificateEndsLater,
 
     /// <summary>Nothing has arrived for days, which is normal for a provider that sends only what changes.</summary>
     Quiet,

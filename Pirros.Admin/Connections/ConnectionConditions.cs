@@ -34,10 +34,12 @@ public static class ConnectionConditions
         (ConnectionCondition.NewTokenUnused, (s, _) => If(s.Signs.NeededTokenEndsAt is not null, ConnectionState.Attention)),
         (ConnectionCondition.Throttled, (s, _) => If(s.LastStatus == 429 && !(s.Signs.At(ConnectionSigns.HeldMark) >= s.LastRequestAt), ConnectionState.Attention)),
         (ConnectionCondition.TokenEnds, (s, now) => If(s.LastRequestAt is not null && s.TokenEndsAt - now < ExpiryNotice.Urgent, ConnectionState.Attention)),
+        (ConnectionCondition.CertificateEnds, (s, now) => If(s.CertificateEndsAt - now < ExpiryNotice.Urgent, ConnectionState.Attention)),
         (ConnectionCondition.Silent, (s, now) => If(HasWritten(s) && now - s.LastRequestAt > SyncCycle.SilentAfter(s.Connection.Provider), ConnectionState.Attention)),
         (ConnectionCondition.NothingYet, (s, _) => If(s.LastRequestAt is null, ConnectionState.Waiting)),
         (ConnectionCondition.OnlyTested, (s, _) => If(s.LastRequestAt is not null && !HasWritten(s), ConnectionState.Waiting)),
         (ConnectionCondition.TokenEndsLater, (s, now) => If(s.TokenEndsAt - now <= ExpiryNotice.First, ConnectionState.Healthy)),
+        (ConnectionCondition.CertificateEndsLater, (s, now) => If(s.CertificateEndsAt - now <= ExpiryNotice.First, ConnectionState.Healthy)),
         (ConnectionCondition.Quiet, (s, now) => If(now - s.LastRequestAt > SyncCycle.Quiet, ConnectionState.Healthy)),
         (ConnectionCondition.Healthy, (_, _) => ConnectionState.Healthy),
     ];

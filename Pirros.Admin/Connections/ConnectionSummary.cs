@@ -24,6 +24,9 @@ public sealed record ConnectionSummary(
     /// <summary>What its activity showed of its health.</summary>
     public ConnectionSigns Signs { get; init; } = ConnectionSigns.None;
 
+    /// <summary>When the last certificate ends that its provider signs sign-ins with; null when none is known.</summary>
+    public DateTimeOffset? CertificateEndsAt { get; init; }
+
     /// <summary>How the connection is, in one of the five words that every page uses.</summary>
     public ConnectionState StateAt(DateTimeOffset now) => ConnectionConditions.WorstOf(this, now).State;
 

@@ -1,6 +1,6 @@
 namespace Pirros.Admin.Connections;
 
-/// <summary>When the end of a token is spoken of: in the list, on the page and in the log.</summary>
+/// <summary>When the end of a token or a certificate is spoken of: in the list, on the page and in the log.</summary>
 public static class ExpiryNotice
 {
     /// <summary>From how far on it is spoken of at all.</summary>

@@ -25,10 +25,12 @@ public static class DiagnosisRules
         new(ConnectionCondition.NewTokenUnused, TokenTimes.SayNewUnused),
         new(ConnectionCondition.Throttled, Failures.SayThrottled),
         new(ConnectionCondition.TokenEnds, TokenTimes.SayEnds),
+        new(ConnectionCondition.CertificateEnds, CertificateTimes.SayEnds),
         new(ConnectionCondition.Silent, Silence.SaySilent),
         new(ConnectionCondition.NothingYet, NothingArrived.SayNothing),
         new(ConnectionCondition.OnlyTested, NothingArrived.SayOnlyTested),
         new(ConnectionCondition.TokenEndsLater, TokenTimes.SayEndsLater),
+        new(ConnectionCondition.CertificateEndsLater, CertificateTimes.SayEndsLater),
         new(ConnectionCondition.Quiet, Silence.SayQuiet),
         new(ConnectionCondition.Healthy, AllWell.Say),
     ];

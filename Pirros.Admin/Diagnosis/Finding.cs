@@ -48,4 +48,7 @@ public enum FindingAct
 
     /// <summary>Look at the deactivations, and decide.</summary>
     ShowDeactivations,
+
+    /// <summary>Look at single sign-on.</summary>
+    ShowSignOn,
 }

@@ -6,13 +6,13 @@ internal static class DownstreamExtensions
 {
     /// <summary>Subscribers and their events.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="development">Whether webhooks may go to this machine, over http too.</param>
+    /// <param name="development">Whether webhooks and whatever else people name may go to this machine, over http too.</param>
     /// <param name="delivers">Whether this process delivers; a command does not.</param>
     public static IServiceCollection AddDownstream(this IServiceCollection services, bool development, bool delivers)
     {
         services.AddOptions<DownstreamOptions>().BindConfiguration(DownstreamOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DownstreamOptions>, ValidateDownstreamOptions>();
-        services.AddSingleton(provider => new WebhookAddress(provider.GetRequiredService<IOptions<DownstreamOptions>>(), development));
+        services.AddSingleton(provider => new OutboundAddress(provider.GetRequiredService<IOptions<DownstreamOptions>>().Value.Networks().Select(one => one.Network).OfType<System.Net.IPNetwork>(), development));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<DownstreamFeed>();
         services.AddSingleton<SubscriberService>();

@@ -6,7 +6,7 @@ using Pirros.Admin.Tenants;
 namespace Pirros.Admin.Downstream;
 
 /// <summary>What people do with subscribers. Each call names who acts, reaches only what that person may, and is audited. Support looks, pauses, resumes and replays, with a reason, and sees no secret and no name.</summary>
-public sealed class SubscriberService(ISubscriberStore store, IOutbox outbox, ISecretBox secrets, WebhookAddress addresses, OutboxSignal signal, IOptions<DownstreamOptions> options, TimeProvider clock)
+public sealed class SubscriberService(ISubscriberStore store, IOutbox outbox, ISecretBox secrets, OutboundAddress addresses, OutboxSignal signal, IOptions<DownstreamOptions> options, TimeProvider clock)
 {
     /// <summary>How many a tenant may have.</summary>
     public const int Most = 10;
@@ -54,7 +54,7 @@ public sealed class SubscriberService(ISubscriberStore store, IOutbox outbox, IS
         RequireIssuing(actor, tenant);
         var (id, now) = OrderedId.Next(clock);
         var (keyId, key) = EventsKey.New();
-        var to = string.IsNullOrWhiteSpace(url) ? null : addresses.Require(url);
+        var to = string.IsNullOrWhiteSpace(url) ? null : addresses.Require(url, DownstreamTexts.UrlIs, DownstreamTexts.UrlIsPrivate);
         var secret = to is null ? null : WebhookSecret.New();
         var subscriber = new Subscriber(tenant, id, PlainText.Require(name, DownstreamTexts.TheName, MaximumName), now, actor.Name)
         {
@@ -80,7 +80,7 @@ public sealed class SubscriberService(ISubscriberStore store, IOutbox outbox, IS
     {
         RequireIssuing(actor, tenant);
         var subscriber = await RequireAsync(actor, tenant, id, cancel);
-        var to = string.IsNullOrWhiteSpace(url) ? null : addresses.Require(url);
+        var to = string.IsNullOrWhiteSpace(url) ? null : addresses.Require(url, DownstreamTexts.UrlIs, DownstreamTexts.UrlIsPrivate);
         var secret = to is null ? null : WebhookSecret.New();
         Require(await store.SetWebhookAsync(tenant, id, to, secret is null ? null : secrets.Seal(secret), Audit(actor, subscriber, to is null ? "remove-webhook" : "set-webhook"), cancel));
         return new IssuedSecrets(subscriber with { Url = to }, null, secret);

@@ -14,7 +14,7 @@ internal sealed class WebhookSender : IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _timeout;
 
-    public WebhookSender(WebhookAddress addresses, IOptions<DownstreamOptions> options, TimeProvider clock)
+    public WebhookSender(OutboundAddress addresses, IOptions<DownstreamOptions> options, TimeProvider clock)
     {
         (_clock, _timeout) = (clock, TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
         _client = new HttpClient(

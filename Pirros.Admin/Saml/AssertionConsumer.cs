@@ -24,12 +24,7 @@ public sealed class AssertionConsumer(ISamlStore store, IConnectionStore connect
         var taken = new TakenResponse(connection, new SamlResult(id, OrderedId.Next(now), now, null, null, null, null));
         try
         {
-            var policy = new ResponsePolicy(
-                connection.EntityId,
-                values.Build(connection, origin).ReplyUrl,
-                settings.Issuer,
-                new SignaturePolicy([.. settings.Certificates.Select(trusted => trusted.Certificate)], settings.AllowSha1, now));
-            var assertion = ResponseReader.Read(encoded, policy);
+            var assertion = ResponseReader.Read(encoded, settings.PolicyAt(now, connection.EntityId, values.Build(connection, origin).ReplyUrl));
             taken = taken with { Result = Describe(taken.Result, assertion, now) };
             var request = await UseAsync(assertion, settings, browser, id, now, cancel);
             var person = await store.FindPersonAsync(id, assertion.NameId, cancel);

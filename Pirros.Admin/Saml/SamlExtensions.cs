@@ -1,5 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Pirros.Admin.Connections;
+using Pirros.Admin.Saml.Explanations;
 using Pirros.Admin.Saml.Http;
 using Pirros.Admin.SignIn;
 
@@ -19,8 +21,13 @@ internal static class SamlExtensions
         services.AddSingleton<SamlService>();
         services.AddSingleton<SignInRequests>();
         services.AddSingleton<AssertionConsumer>();
+        services.AddSingleton<PastedSignIn>();
+        services.AddSingleton(provider => new MetadataDownload(provider.GetRequiredService<OutboundAddress>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MetadataReader(provider.GetRequiredService<SamlService>(), provider.GetRequiredService<ConnectionAccess>(), provider.GetRequiredService<MetadataDownload>(), provider.GetRequiredService<TimeProvider>()));
         if (!serves)
             return services;
+        services.AddSingleton<SamlMetrics>();
+        services.AddHostedService<MetadataWatch>();
         services.AddSingleton<PortalSignIn>();
         services.AddSingleton<ReplyUrlEndpoint>();
         return services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(Starts, http => RateLimitPartition.GetFixedWindowLimiter(

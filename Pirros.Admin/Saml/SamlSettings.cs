@@ -40,6 +40,10 @@ public sealed record SamlSettings(string Issuer, string SignInUrl)
     /// <summary>The certificate that ends last, which is when nobody can sign in any more.</summary>
     public SigningCertificate? Lasting => Certificates.Select(trusted => trusted.Certificate).MaxBy(certificate => certificate.NotAfter);
 
+    /// <summary>What a response must be to be accepted at a time.</summary>
+    internal ResponsePolicy PolicyAt(DateTimeOffset now, string entityId, string replyUrl)
+        => new(entityId, replyUrl, Issuer, new SignaturePolicy([.. Certificates.Select(trusted => trusted.Certificate)], AllowSha1, now));
+
     /// <summary>These settings of a provider that may be another: then nothing is known of it, and nobody signs in to the portal by it before it has been tested.</summary>
     public SamlSettings Of(string issuer, string signInUrl)
         => issuer == Issuer ? this with { SignInUrl = signInUrl } : this with { Issuer = issuer, SignInUrl = signInUrl, Evidence = SamlEvidence.None, AdminGroup = null };

@@ -108,6 +108,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             .Select(t => new { t.ConnectionId, t.ExpiresAt, t.GraceEndsAt, t.ReplacedAt, t.LastUsedAt })
             .ToListAsync(cancel);
         var tokens = live.ToLookup(t => t.ConnectionId, t => (t.ReplacedAt, EndsAt: Earliest(t.ExpiresAt, t.GraceEndsAt), t.LastUsedAt));
+        var certificates = await db.SamlSettings.AsNoTracking().Where(s => ids.Contains(s.ConnectionId)).Select(s => new { s.ConnectionId, s.EndsAt }).ToDictionaryAsync(s => s.ConnectionId, s => s.EndsAt, cancel);
         var signs = await SignsAsync(db, ids, now, cancel);
         return rows.ConvertAll(r =>
         {
@@ -124,6 +125,7 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
                 r.head?.LastSuccessAt)
             {
                 Signs = signs(r.connection.Id) with { NeededTokenEndsAt = ConnectionSigns.NeededEnd(its) },
+                CertificateEndsAt = certificates.GetValueOrDefault(r.connection.Id),
             };
         });
     }

@@ -49,7 +49,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<IGuideStore, FakeGuideStore>().AddGuides();
         Services.AddSingleton<IAuditStore, FakeAuditStore>().AddSingleton<AuditService>();
         Services.AddSingleton<ISubscriberStore>(Subscribers).AddSingleton<IOutbox>(Subscribers).AddSingleton<ISecretBox>(Subscribers).AddSingleton<OutboxSignal>().AddSingleton<SubscriberService>();
-        Services.AddSingleton(Options.Create(new DownstreamOptions())).AddSingleton(new WebhookAddress(Options.Create(new DownstreamOptions()), development: false));
+        Services.AddSingleton(Options.Create(new DownstreamOptions())).AddSingleton(new OutboundAddress([], development: false));
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));

@@ -58,6 +58,9 @@ public sealed class PortalData(TimeProvider clock)
     /// <summary>Thrown by the next call of any store, once.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>When the last certificate of the provider ends; null when none is known.</summary>
+    public DateTimeOffset? CertificateEndsAt { get; set; }
+
     public void Check()
     {
         var fault = Fault;
@@ -91,6 +94,7 @@ public sealed class PortalData(TimeProvider clock)
                 BeyondFrom = Brake.Warning?.FirstAt,
                 BeyondAt = Brake.Warning?.LastAt,
             },
+            CertificateEndsAt = CertificateEndsAt,
         };
     }
 

@@ -27,6 +27,8 @@ internal static class StateSentence
             ConnectionCondition.NewTokenUnused => SharedTexts.OldInUseSays,
             ConnectionCondition.Throttled => SharedTexts.FormatThrottledSays(client),
             ConnectionCondition.TokenEnds or ConnectionCondition.TokenEndsLater => SharedTexts.FormatTokenEndsSays(Words.Relative(summary.TokenEndsAt ?? now, now)),
+            ConnectionCondition.CertificateEnds when summary.CertificateEndsAt <= now => SharedTexts.CertificateEndedSays,
+            ConnectionCondition.CertificateEnds or ConnectionCondition.CertificateEndsLater => SharedTexts.FormatCertificateEndsSays(Words.Relative(summary.CertificateEndsAt ?? now, now)),
             ConnectionCondition.Silent => SharedTexts.FormatSilentSays(Words.Exact(summary.LastRequestAt ?? now), target),
             ConnectionCondition.NothingYet => SharedTexts.FormatNothingYetSays(target),
             ConnectionCondition.OnlyTested => SharedTexts.OnlyTestedSays,

@@ -134,6 +134,12 @@ public enum SamlFault
 
     /// <summary>The certificate is not valid any more.</summary>
     CertificateExpired,
+
+    /// <summary>Nothing was got from the metadata's URL.</summary>
+    MetadataUnreachable,
+
+    /// <summary>The metadata names another issuer or sign-in URL than the one that a person took.</summary>
+    MetadataChanged,
 }
 
 /// <summary>A refusal, with what was expected and what was received where both can be shown.</summary>

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
-namespace Pirros.Admin.Downstream;
+namespace Pirros.Admin;
 
 /// <summary>
-/// Where webhooks may go: over https to addresses of the internet, so that nobody who sets one can make this server ask its own network. What a name leads to is looked at when
+/// Where this server may go when somebody names an address, be it for a webhook or for metadata: over https to addresses of the internet, so that nobody can make it ask its own network. What a name leads to is looked at when
 /// the connection is made, and only an address that was looked at is connected to.
 /// </summary>
-public sealed class WebhookAddress
+public sealed class OutboundAddress
 {
     /// <summary>The longest.</summary>
     public const int Longest = 2_000;
@@ -28,25 +27,26 @@ public sealed class WebhookAddress
     private readonly IPNetwork[] _allowed;
     private readonly bool _development;
 
-    internal WebhookAddress(IOptions<DownstreamOptions> options, bool development)
-    {
-        _development = development;
-        _allowed = [.. options.Value.Networks().Select(one => one.Network).OfType<IPNetwork>()];
-    }
+    /// <param name="allowed">Private networks that the operator allows.</param>
+    /// <param name="development">Whether this machine may be asked, over http too.</param>
+    internal OutboundAddress(IEnumerable<IPNetwork> allowed, bool development) => (_allowed, _development) = ([.. allowed], development);
 
     /// <summary>The address as it is kept.</summary>
-    /// <exception cref="RefusedException">Nothing can be sent there.</exception>
-    public string Require(string? text)
+    /// <param name="text">What was typed, or sent.</param>
+    /// <param name="notOne">What is said of something that is no such address.</param>
+    /// <param name="notPublic">What is said of one that is of a private network.</param>
+    /// <exception cref="RefusedException">Nothing is asked there.</exception>
+    public string Require(string? text, string notOne, string notPublic)
     {
         var trimmed = text?.Trim() ?? "";
         if (trimmed.Length is 0 or > Longest || !Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0
             || !(address.Scheme == Uri.UriSchemeHttps || (_development && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
         {
-            throw RefusedException.Invalid(DownstreamTexts.UrlIs);
+            throw RefusedException.Invalid(notOne);
         }
 
         if (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal) && !IsAllowed(literal))
-            throw RefusedException.Invalid(DownstreamTexts.UrlIsPrivate);
+            throw RefusedException.Invalid(notPublic);
         return address.AbsoluteUri;
     }
 
