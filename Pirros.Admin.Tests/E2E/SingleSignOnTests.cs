@@ -90,6 +90,7 @@ public sealed class SingleSignOnTests(Browser browser) : PortalTest(browser), IA
         await Page.GotoAsync($"{Origin}/connections/{Id}/guide");
         foreach (var step in new[] { "entra-saml", "entra-saml-metadata", "entra-saml-request", "entra-saml-answer", "entra-saml-name-id", "entra-saml-user" })
             await Expect(Page.Locator($"#{step}")).ToContainTextAsync("Proved");
+        await PageLook.TakeAsync(Page, "guide-sso", Page.Locator("#entra-saml-user"));
     }
 
     [Fact]
@@ -151,7 +152,7 @@ public sealed class SingleSignOnTests(Browser browser) : PortalTest(browser), IA
 
     private async Task TakeMetadataAsync() => await Saml.TakeMetadataAsync(Mara, Id, await _provider.MetadataAsync(Cancel), null, Cancel);
 
-    private Task BeginTestAsync() => Page.GotoAsync($"{Origin}/connections/{Id}/sso/test");
+    private Task<IResponse?> BeginTestAsync() => Page.GotoAsync($"{Origin}/connections/{Id}/sso/test");
 
     /// <summary>Signs in on the provider's page.</summary>
     private async Task EnterPasswordAsync(string userName)

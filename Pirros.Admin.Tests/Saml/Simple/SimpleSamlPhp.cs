@@ -16,6 +16,9 @@ internal sealed class SimpleSamlPhp : IAsyncDisposable
     /// <summary>Everybody's password.</summary>
     public const string Password = "correct horse battery staple";
 
+    /// <summary>Its entity id.</summary>
+    public const string EntityId = "urn:simplesamlphp:tests";
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pirros-simplesamlphp-").FullName;
@@ -37,9 +40,6 @@ internal sealed class SimpleSamlPhp : IAsyncDisposable
     }
 
     public Uri Address { get; }
-
-    /// <summary>Its entity id. It is no address, as those of Entra and Okta are not that of a page.</summary>
-    public string EntityId => "urn:simplesamlphp:tests";
 
     public Uri MetadataUrl => new(Address, "saml2/idp/metadata.php");
 

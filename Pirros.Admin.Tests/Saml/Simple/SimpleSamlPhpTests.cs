@@ -26,7 +26,7 @@ public sealed class SimpleSamlPhpTests : IAsyncLifetime
     public async Task Metadata_says_who_it_is_where_to_sign_in_and_what_it_signs_with()
     {
         var metadata = ProviderMetadata.Read(await _provider.MetadataAsync(Cancel), Now);
-        Assert.Equal((_provider.EntityId, new Uri(_provider.Address, "saml2/idp/SSOService.php").ToString()), (metadata.Issuer, metadata.SignInUrl));
+        Assert.Equal((SimpleSamlPhp.EntityId, new Uri(_provider.Address, "saml2/idp/SSOService.php").ToString()), (metadata.Issuer, metadata.SignInUrl));
         Assert.Equal(_provider.Certificate.Thumbprint, Assert.Single(metadata.Certificates).Thumbprint);
         Assert.Empty(metadata.Refused);
     }
@@ -107,7 +107,7 @@ public sealed class SimpleSamlPhpTests : IAsyncLifetime
             => ResponseReader.Read((await browser.SignInAsync(_provider.StartUrl(EntityId), "ana", Cancel)).Fields["SAMLResponse"], Policy(metadata));
     }
 
-    private ResponsePolicy Policy(ProviderMetadata metadata) => new(EntityId, ReplyUrl, metadata.Issuer, new SignaturePolicy(metadata.Certificates, false, Now));
+    private static ResponsePolicy Policy(ProviderMetadata metadata) => new(EntityId, ReplyUrl, metadata.Issuer, new SignaturePolicy(metadata.Certificates, false, Now));
 
     private static SamlFault Refused(string response, ResponsePolicy policy) => Assert.Throws<SamlException>(() => ResponseReader.Read(response, policy)).Fault;
 
