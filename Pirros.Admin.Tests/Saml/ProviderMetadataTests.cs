@@ -31,6 +31,13 @@ public sealed class ProviderMetadataTests : IDisposable
     }
 
     [Fact]
+    public void Comments_are_left_out()
+    {
+        var commented = _provider.Metadata().Replace("<md:IDPSSODescriptor", "<!-- Change this --><?x y?><md:IDPSSODescriptor", StringComparison.Ordinal).Replace("<ds:X509Certificate>", "<ds:X509Certificate><!-- the first -->", StringComparison.Ordinal);
+        Assert.Equal((SamlProvider.Issuer, 1), (Read(commented).Issuer, Read(commented).Certificates.Count));
+    }
+
+    [Fact]
     public void Certificate_that_cannot_be_used_is_told_beside_those_that_can()
     {
         using var weak = new SamlProvider(bits: 1024);
