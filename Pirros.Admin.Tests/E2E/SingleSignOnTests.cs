@@ -44,8 +44,16 @@ public sealed class SingleSignOnTests(Browser browser) : PortalTest(browser), IA
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        await DisposeAsync();
-        await _provider.DisposeAsync();
+        // A page that had a problem fails here, and the provider is to end all the same.
+        try
+        {
+            await DisposeAsync();
+        }
+        finally
+        {
+            if (_provider is not null)
+                await _provider.DisposeAsync();
+        }
     }
 
     [Fact]
