@@ -34,6 +34,8 @@ public sealed class AuditTextTests
     [InlineData("connection.rename", "Head office", "renamed the connection to Head office")]
     [InlineData("connection.disable", "con-7k2m9q4x1v8c3n5t", "switched the connection off")]
     [InlineData("audit.export", "csv kind=token", "exported the audit: csv kind=token")]
+    [InlineData("saml.metadata", "https://sts.example.test/", "took the metadata of the provider https://sts.example.test/")]
+    [InlineData("saml.signin.off", "con-7k2m9q4x1v8c3n5t", "switched the sign-in to the portal by the provider off")]
     [InlineData("something.new", "x {0}", "did something.new: x {0}")]
     public void Act_is_said_in_plain_words(string action, string target, string words)
         => Assert.Equal(words, AuditSentence.Of(Entry with { Action = action, Target = target }));

@@ -17,7 +17,7 @@ public sealed class GuideTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Mara Quinn", $"/connections/{made.Connection.Id}");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Open the guide" }).ClickAsync();
         var rail = Page.GetByRole(AriaRole.Navigation, new() { Name = "Steps" });
-        await Expect(rail.GetByText("0 of 12 steps done")).ToBeVisibleAsync();
+        await Expect(rail.GetByText("0 of 17 steps done")).ToBeVisibleAsync();
         Assert.Equal(made.Connection.EntityId, await CopyAsync(Page.Locator("#entra-saml").GetByRole(AriaRole.Button, new() { Name = "Copy Identifier (Entity ID)" })));
         Assert.Equal($"{Origin}/scim/v2/connections/{made.Connection.Id}", await CopyAsync(Page.Locator("#entra-credentials").GetByRole(AriaRole.Button, new() { Name = "Copy Tenant URL" })));
 
@@ -34,7 +34,7 @@ public sealed class GuideTests(Browser browser) : PortalTest(browser)
         await entra.PostAsync("Users", Json("""{"userName":"ana@harborlane.example","name":{"givenName":"Ana","familyName":"Lima"},"mail":"ana@harborlane.example","active":"True"}"""), Cancel);
         await Expect(Page.Locator("#entra-start").GetByText("Created ana@harborlane.example")).ToBeVisibleAsync();
         await Expect(Page.Locator("#entra-mapping-work-email")).ToContainTextAsync("Microsoft Entra ID sends mail, which is no attribute of a SCIM user");
-        await Expect(rail.GetByText("8 of 12 steps done")).ToBeVisibleAsync();
+        await Expect(rail.GetByText("8 of 17 steps done")).ToBeVisibleAsync();
 
         await Page.GetByText("New configuration", new() { Exact = true }).ClickAsync();
         await Expect(Page.Locator("#entra-provisioning")).ToContainTextAsync("choose New configuration");
@@ -42,7 +42,7 @@ public sealed class GuideTests(Browser browser) : PortalTest(browser)
         await Expect(Page.Locator("#entra-start")).ToBeInViewportAsync();
         Assert.EndsWith("/guide?form=configuration#entra-start", Page.Url, StringComparison.Ordinal);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Connections" }).First.ClickAsync();
-        await Expect(Page.GetByText("Setup 8 of 12")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Setup 8 of 17")).ToBeVisibleAsync();
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/scim+json");

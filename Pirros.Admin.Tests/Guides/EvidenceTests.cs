@@ -2,6 +2,7 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Guides.Evidence;
+using Pirros.Admin.Saml.Protocol;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Tests.Guides;
@@ -79,6 +80,22 @@ public sealed class EvidenceTests
             Assert.All(guide.Steps.Select(step => step.Evidence).OfType<StepEvidence>(), evidence => Assert.Contains(evidence.Rule, Rules));
             Assert.All(guide.Steps.Select(step => step.Trouble).OfType<StepTrouble>(), trouble => Assert.Subset(Rules.ToHashSet(), new HashSet<ActivityRule> { trouble.Rule, trouble.Until }));
             Assert.All(guide.Steps.SelectMany(step => step.Lines).Select(line => line.Form).OfType<string>(), form => Assert.Contains(form, guide.Forms.Select(one => one.Key)));
+        }
+    }
+
+    /// <summary>Each fault is told at one step, so that an admin who follows the guide finds the one that mends it.</summary>
+    [Fact]
+    public void Every_fault_of_a_test_belongs_to_one_step()
+    {
+        foreach (var provider in Enum.GetValues<IdentityProvider>())
+        {
+            var steps = Guide.For(provider).Steps.Where(step => step.SignOn is not null).ToList();
+            Assert.Equal(6, steps.Count);
+            Assert.All(Enum.GetValues<SamlFault>(), fault => Assert.Single(steps, step => step.SignOn!.Failed(new SignOnTest(DateTimeOffset.UnixEpoch, fault, false))));
+            Assert.Single(steps, step => step.SignOn!.Failed(new SignOnTest(DateTimeOffset.UnixEpoch, null, false)));
+            Assert.DoesNotContain(steps, step => step.SignOn!.Failed(new SignOnTest(DateTimeOffset.UnixEpoch, null, true)));
+            Assert.Equal(["metadata"], steps.Where(step => step.SignOn!.At(new SignOnSeen(DateTimeOffset.UnixEpoch, null, null, null)) is not null).Select(step => step.Id.Split('-')[^1]));
+            Assert.Equal($"{steps[0].Id[..^5]}-saml", Assert.Single(steps, step => step.ByHand).Id);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Cli;
+using Pirros.Admin.Tests.Saml;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Tests.Isolation;
@@ -36,6 +37,9 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
         ("schema declare", "{id} --urn urn:ietf:params:scim:schemas:extension:acme:2.0:User --attribute badge", 1),
         ("schema list", "{id}", 0),
         ("schema remove", "{id} urn:ietf:params:scim:schemas:extension:acme:2.0:User", 1),
+        ("sso load", "{id} --file {metadata}", 1),
+        ("sso show", "{id}", 0),
+        ("sso off", "{id} --reason broken", 1),
         ("subscriber create", "--tenant harbor-lane --name Product --url https://product.example/hook", 1),
         ("subscriber list", "--tenant harbor-lane", 0),
         ("subscriber show", "{subscriber} --tenant harbor-lane", 0),
@@ -72,10 +76,13 @@ public sealed partial class CommandTests(Firms firms) : IClassFixture<Firms>, ID
     public async Task Command_that_writes_is_audited_as_the_operators()
     {
         var (token, subscriber) = ("", "");
+        var metadata = Path.Combine(_folder, "metadata.xml");
+        using var provider = new SamlProvider();
+        await File.WriteAllTextAsync(metadata, provider.Metadata(), Cancel);
         foreach (var (command, arguments, audited) in Rows)
         {
             var before = await EntriesAsync();
-            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{first}", SecretToken.IdOf(firms.OtherSecret).Value, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal).Replace("{subscriber}", subscriber, StringComparison.Ordinal);
+            var filled = arguments.Replace("{id}", firms.OtherConnection, StringComparison.Ordinal).Replace("{first}", SecretToken.IdOf(firms.OtherSecret).Value, StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal).Replace("{metadata}", metadata, StringComparison.Ordinal).Replace("{subscriber}", subscriber, StringComparison.Ordinal);
             var (code, output) = await RunAsync($"{command} {filled} --json");
             Assert.True(code == (audited is null ? 1 : 0), $"{command} ended with {code}: {output}");
             var added = (await EntriesAsync()).Where(entry => before.All(known => known.Id != entry.Id)).ToList();

@@ -42,6 +42,7 @@ public sealed class StoragePortTests
         ["ISubscriberStore.FindByKeyAsync"] = "the hash of 256 random bits says which subscriber",
         ["IGuideStore.TicksAsync"] = "the connections are given",
         ["IGuideStore.MarksAsync"] = "the connections are given",
+        ["IGuideStore.SignOnAsync"] = "the connections are given",
         ["IHandOffStore.FindAsync"] = "the hash of 256 random bits says which link, and the link its connection",
         ["IHandOffStore.RecordOpeningAsync"] = "the id of a link that its hash opened",
         ["IInstanceStore.BeatAsync"] = "of instances, which have no tenant",

@@ -64,6 +64,11 @@ internal sealed class SamlProvider : IDisposable
 
     private static string At(DateTimeOffset now, double minutes) => XmlConvert.ToString(now.AddMinutes(minutes).UtcDateTime, XmlDateTimeSerializationMode.Utc);
 
+    /// <summary>What it says of itself.</summary>
+    public string Metadata() => $"""
+        <md:EntityDescriptor xmlns:md="{SamlNames.Metadata}" entityID="{Issuer}"><md:IDPSSODescriptor protocolSupportEnumeration="{SamlNames.Protocol}"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="{SamlNames.Signature}"><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(Der)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="{SamlNames.RedirectBinding}" Location="https://sts.example.test/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>
+        """;
+
     /// <summary>Signs, and lets an attacker change what was signed.</summary>
     public XmlDocument Signed(string response, Signs signs = Signs.Assertion)
     {

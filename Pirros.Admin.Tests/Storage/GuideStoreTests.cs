@@ -6,9 +6,12 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.DeclaredSchemas;
 using Pirros.Admin.Guides;
 using Pirros.Admin.Guides.Evidence;
+using Pirros.Admin.Saml;
+using Pirros.Admin.Saml.Protocol;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Tenants;
+using Pirros.Admin.Tests.Saml;
 using Pirros.Admin.Tokens;
 
 namespace Pirros.Admin.Tests.Storage;
@@ -110,6 +113,58 @@ public abstract class GuideStoreContract(Func<Task<TestStore>> open) : StoreCont
         Assert.Equal(["""{"userName":"a"""], await Store.Get<IGuideStore>().LatestIgnoredAsync(connection.Id, 1, Cancel));
 
         ActivityRecord Write(string body) => Request(connection, "POST", "/Users", 201, ActivityKind.Created) with { Ignored = 1, Details = ActivityDetails.None with { ResourceId = "u1", Request = body } };
+    }
+
+    [Fact]
+    public async Task Steps_of_single_sign_on_are_told_from_settings_and_the_newest_test()
+    {
+        var connection = await Store.ConnectionAsync();
+        var other = await Store.ConnectionAsync("other-firm");
+        var saml = Store.Get<ISamlStore>();
+        using var provider = new SamlProvider();
+        Assert.Equal(StepState.Waiting, (await StepAsync(connection, "entra-saml-metadata", Mara)).State);
+
+        var taken = Store.Clock.GetUtcNow();
+        await SetAsync(SamlEvidence.None, [taken]);
+        Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var begun = Store.Clock.GetUtcNow();
+        await SetAsync(new SamlEvidence(begun, null, null, null), [taken]);
+        var known = await StepAsync(connection, "entra-saml-metadata", Mara);
+        Assert.Equal((StepState.Proved, taken), (known.State, known.SeenAt));
+        Assert.Equal(begun, (await StepAsync(connection, "entra-saml-request", Mara)).SeenAt);
+        Assert.Equal(2, (await Guides.ProgressAsync(Store.Operator, [connection, other], Cancel))[connection.Id].Done);
+        Assert.Equal(0, (await Guides.ProgressAsync(Store.Operator, [connection, other], Cancel))[other.Id].Done);
+
+        // What nobody here tested, somebody else may have sent.
+        await ResultAsync(SamlFault.Audience, null);
+        Assert.Equal(StepState.Waiting, (await StepAsync(connection, "entra-saml", Mara)).State);
+        await ResultAsync(SamlFault.Audience, "demo|mara");
+        var failed = await StepAsync(connection, "entra-saml", Mara);
+        Assert.Equal((StepState.Problem, Store.Clock.GetUtcNow()), (failed.State, failed.FailedAt));
+        await ResultAsync(null, "demo|mara");
+        Assert.Equal((StepState.Waiting, StepState.Problem), ((await StepAsync(connection, "entra-saml", Mara)).State, (await StepAsync(connection, "entra-saml-user", Mara)).State));
+
+        var accepted = Store.Clock.GetUtcNow();
+        await SetAsync(new SamlEvidence(begun, accepted, accepted, accepted), [taken, accepted]);
+        await ResultAsync(null, "demo|mara", active: true);
+        Assert.Equal(accepted, (await StepAsync(connection, "entra-saml-metadata", Mara)).SeenAt);
+        foreach (var step in new[] { "entra-saml", "entra-saml-answer", "entra-saml-name-id", "entra-saml-user" })
+            Assert.Equal((step, StepState.Proved, accepted), (step, (await StepAsync(connection, step, Mara)).State, (await StepAsync(connection, step, Mara)).SeenAt));
+        Assert.Equal(6, (await Guides.ProgressAsync(Mara, [connection], Cancel))[connection.Id].Done);
+        Assert.Equal(Refusal.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => Guides.TickAsync(Mara, connection.Id, "entra-saml-answer", Cancel))).Reason);
+
+        Task SetAsync(SamlEvidence evidence, DateTimeOffset[] added) => saml.ChangeAsync(
+            connection.Id,
+            _ => new SamlSettings(SamlProvider.Issuer, "https://sts.example.test/saml2") { Certificates = [.. added.Select(at => new TrustedCertificate(SigningCertificate.OfDer(provider.Der), at))], Evidence = evidence },
+            null,
+            Cancel);
+
+        Task ResultAsync(SamlFault? fault, string? testedBy, bool active = false)
+        {
+            Store.Clock.Advance(TimeSpan.FromSeconds(1));
+            var now = Store.Clock.GetUtcNow();
+            return saml.AddResultAsync(new SamlResult(connection.Id, OrderedId.Next(now), now, testedBy, fault, null, null) { UserActive = active }, 20, Cancel);
+        }
     }
 
     private async Task<StepStatus> StepAsync(Connection connection, string step, Actor actor)

@@ -21,6 +21,7 @@ internal sealed class CommandLine(IServiceProvider services, TextWriter output, 
         root.Add(ConnectionCommands.Build(run));
         root.Add(TokenCommands.Build(run));
         root.Add(SchemaCommands.Build(run));
+        root.Add(SsoCommands.Build(run));
         root.Add(BrakeCommands.Build(run));
         root.Add(DeactivationCommands.Build(run));
         root.Add(AuditCommands.Build(run));

@@ -8,6 +8,9 @@ namespace Pirros.Admin.Connections;
 /// <param name="ReachableFromOutside">False when the URLs point at this very machine (localhost), which no identity provider in the cloud can reach.</param>
 public sealed record ConnectionValues(string ConnectionId, string EntityId, string ReplyUrl, string ScimUrl, bool ReachableFromOutside)
 {
+    /// <summary>Whether the Reply URL is this installation's own: a template may give that of another service.</summary>
+    public bool IsAnsweredHere => string.Equals(ReplyUrl.TrimEnd('/'), ScimUrl.TrimEnd('/'), StringComparison.Ordinal);
+
     /// <summary>Where a client asks for access tokens (RFC 6749 §3.2).</summary>
     public string TokenUrl => $"{ScimUrl.TrimEnd('/')}/oauth/token";
 

@@ -31,10 +31,11 @@ internal static class EntraGuide
         [new(Automatic, "Provisioning Mode: Automatic"), new(NewConfiguration, "New configuration")],
         [
             new("app", GuideTexts.CreateTheApp, [CreateApp]),
-            new("sso", GuideTexts.SamlSso, [SignOn]),
+            new("sso", GuideTexts.SamlSso, [SignOn, SignOnSteps.Metadata("entra", GuideTexts.EntraMetadata)]),
             new("provisioning", GuideTexts.Provisioning, [OpenProvisioning, Credentials]),
             new("mappings", GuideTexts.AttributeMappings, [OpenMappings, .. Mappings.Select(mapping => MappingSteps.Of("entra", mapping, "Entra ID"))]),
             new("assignments", GuideTexts.Assignments, [Assign, Start, Update, Deactivate, Groups]),
+            SignOnSteps.Test("entra", new GuideLine(GuideTexts.EntraNameId)),
         ],
         Mappings);
 
@@ -50,7 +51,10 @@ internal static class EntraGuide
         new(GuideTexts.EntraSaml1),
         new(GuideTexts.EntraSaml2) { Field = new("Identifier (Entity ID)", GuideValue.EntityId) },
         new(GuideTexts.EntraSaml3) { Field = new("Reply URL", GuideValue.ReplyUrl) },
-    ]);
+    ])
+    {
+        SignOn = SignOnEvidence.Values,
+    };
 
     private static GuideStep OpenProvisioning => new("entra-provisioning", GuideTexts.EntraOpenProvisioning,
     [

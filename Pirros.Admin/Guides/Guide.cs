@@ -28,6 +28,16 @@ public sealed record Guide(
         _ => Other.Value,
     };
 
+    /// <summary>The guide of a connection, in the reader's language: where this installation does not answer at the Reply URL, nothing is seen of single sign-on, and only what is entered at the provider is left of it.</summary>
+    public static Guide For(IdentityProvider provider, ConnectionValues values)
+        => values.IsAnsweredHere ? For(provider) : For(provider).With(steps => steps.Where(step => step.SignOn is null or { ByHand: true }).Select(step => step with { SignOn = null }));
+
+    /// <summary>What of it is done in the provider's console, for somebody who may not enter this portal.</summary>
+    public Guide ForConsole() => With(steps => steps.Where(step => !step.IsHere));
+
+    private Guide With(Func<IReadOnlyList<GuideStep>, IEnumerable<GuideStep>> steps)
+        => new(Provider, Before, FormLegend, Forms, [.. Groups.Select(group => group with { Steps = [.. steps(group.Steps)] }).Where(group => group.Steps.Count > 0)], Mappings);
+
     /// <summary>The step of that id; null when the guide has none.</summary>
     public GuideStep? Find(string id) => Steps.FirstOrDefault(step => step.Id == id);
 }

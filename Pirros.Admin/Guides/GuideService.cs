@@ -9,7 +9,7 @@ using Pirros.Admin.Guides.Mappings;
 namespace Pirros.Admin.Guides;
 
 /// <summary>How far connections are set up, told from what arrived and from what people ticked. Each call names who acts, and reaches only what that person may.</summary>
-public sealed class GuideService(IGuideStore store, ConnectionAccess access, KnownAttributes known, TimeProvider clock)
+public sealed class GuideService(IGuideStore store, ConnectionAccess access, ConnectionValueBuilder values, KnownAttributes known, TimeProvider clock)
 {
     /// <summary>The most users that the attribute mappings are judged by.</summary>
     public const int UsersLookedAt = 100;
@@ -25,12 +25,18 @@ public sealed class GuideService(IGuideStore store, ConnectionAccess access, Kno
     /// <exception cref="RefusedException">The connection is out of reach.</exception>
     public async Task<GuideStatus> GetAsync(Actor actor, ConnectionId connection, IReadOnlyList<DeclaredSchema> declared, CancellationToken cancel)
     {
-        var guide = Guide.For((await access.RequireAsync(actor, connection, cancel)).Provider);
+        var guide = GuideOf(await access.RequireAsync(actor, connection, cancel));
         List<ActivityMark> marks = [.. (await store.MarksAsync([connection], cancel))[connection]];
         List<GuideTick> ticks = [.. (await store.TicksAsync([connection], cancel))[connection]];
+        var seen = (await store.SignOnAsync([connection], cancel)).GetValueOrDefault(connection);
+        var test = seen is null ? null : await store.LatestTestAsync(connection, cancel);
+
+        // What came before the provider was told anew, came of what was known then.
+        if (test?.At < seen?.KnownAt)
+            test = null;
         var leftOut = LeftOut(await store.LatestIgnoredAsync(connection, RequestsLookedAt, cancel), declared);
         var checks = MappingChecks.Of(ProviderWords.Subject(guide.Provider), guide.Mappings, await store.LatestUsersAsync(connection, UsersLookedAt, cancel), marks, leftOut);
-        return new GuideStatus(guide, GuideProgress.Count(guide, marks, ticks), [.. guide.Steps.Select(step => Status(step, marks, ticks, checks))], checks, leftOut);
+        return new GuideStatus(guide, GuideProgress.Count(guide, marks, ticks, seen), [.. guide.Steps.Select(step => Status(step, marks, ticks, checks, seen, test))], checks, leftOut);
     }
 
     /// <summary>How far several connections are.</summary>
@@ -44,13 +50,14 @@ public sealed class GuideService(IGuideStore store, ConnectionAccess access, Kno
         List<ConnectionId> ids = [.. connections.Select(connection => connection.Id)];
         var marks = await store.MarksAsync(ids, cancel);
         var ticks = await store.TicksAsync(ids, cancel);
+        var seen = await store.SignOnAsync(ids, cancel);
         return connections.ToDictionary(
             connection => connection.Id,
-            connection => GuideProgress.Count(Guide.For(connection.Provider), [.. marks[connection.Id]], [.. ticks[connection.Id]]));
+            connection => GuideProgress.Count(GuideOf(connection), [.. marks[connection.Id]], [.. ticks[connection.Id]], seen.GetValueOrDefault(connection.Id)));
     }
 
-    /// <summary>Says that a step is done which no request can show. For the tenant's own people.</summary>
-    /// <exception cref="RefusedException">The connection is out of reach, the person is support, or the step is none, or one that requests show.</exception>
+    /// <summary>Says that a step is done which nothing need show. For the tenant's own people.</summary>
+    /// <exception cref="RefusedException">The connection is out of reach, the person is support, or the step is none, or one that ticks itself.</exception>
     public async Task TickAsync(Actor actor, ConnectionId connection, string step, CancellationToken cancel)
     {
         var owner = await RequireStepAsync(actor, connection, step, cancel);
@@ -65,27 +72,32 @@ public sealed class GuideService(IGuideStore store, ConnectionAccess access, Kno
         await store.UntickAsync(connection, step, AuditEntry.Of(clock, actor, owner.Tenant, connection, "guide.untick", step), cancel);
     }
 
+    // Whatever address the portal is reached under: the Reply URL and the endpoint have the same, or not.
+    private Guide GuideOf(Connection connection) => Guide.For(connection.Provider, values.Build(connection, "https://localhost"));
+
     private async Task<Connection> RequireStepAsync(Actor actor, ConnectionId connection, string step, CancellationToken cancel)
     {
         var owner = await access.RequireAsync(actor, connection, cancel);
         if (actor.Kind == ActorKind.Support)
             throw RefusedException.Forbidden(GuideTexts.TickedByTenant);
-        if (Guide.For(owner.Provider).Find(step) is not { } found)
+        if (GuideOf(owner).Find(step) is not { } found)
             throw RefusedException.NotFound(GuideTexts.NoSuchStep);
-        return found.Evidence is null ? owner : throw RefusedException.Conflict(GuideTexts.TicksItself);
+        return found.ByHand ? owner : throw RefusedException.Conflict(GuideTexts.TicksItself);
     }
 
-    private static StepStatus Status(GuideStep step, List<ActivityMark> marks, List<GuideTick> ticks, IReadOnlyList<MappingCheck> checks)
+    private static StepStatus Status(GuideStep step, List<ActivityMark> marks, List<GuideTick> ticks, IReadOnlyList<MappingCheck> checks, SignOnSeen? seen, SignOnTest? test)
     {
         var proof = Find(marks, step.Evidence?.Rule);
-        var tick = step.Evidence is null ? ticks.Find(one => one.Step == step.Id) : null;
+        var tick = step.ByHand ? ticks.Find(one => one.Step == step.Id) : null;
         var trouble = Find(marks, step.Trouble?.Rule) is { } bad && !(Find(marks, step.Trouble!.Until)?.LastAt >= bad.LastAt) ? bad : null;
 
         // Somebody was created, and what this step is about did not come with them.
         var check = checks.FirstOrDefault(one => one.Mapping.Attribute.Rule == step.Evidence?.Rule);
         var finding = proof is null && Find(marks, ScimEvidence.UserCreated) is not null ? check?.Finding : null;
-        var state = trouble is not null || finding is not null ? StepState.Problem : proof is not null ? StepState.Proved : tick is not null ? StepState.ByHand : StepState.Waiting;
-        return new StepStatus(step, state) { Proof = proof, Tick = tick, Trouble = trouble, Finding = finding };
+        var seenAt = seen is null ? null : step.SignOn?.At(seen);
+        var failedAt = test is not null && step.SignOn?.Failed(test) == true ? test.At : (DateTimeOffset?)null;
+        var state = trouble is not null || finding is not null || failedAt is not null ? StepState.Problem : proof is not null || seenAt is not null ? StepState.Proved : tick is not null ? StepState.ByHand : StepState.Waiting;
+        return new StepStatus(step, state) { Proof = proof, Tick = tick, Trouble = trouble, Finding = finding, SeenAt = seenAt, FailedAt = failedAt };
     }
 
     private static ActivityMark? Find(List<ActivityMark> marks, ActivityRule? rule) => rule is null ? null : marks.Find(mark => mark.Name == rule.Mark);

@@ -32,6 +32,12 @@ public sealed record StepStatus(GuideStep Step, StepState State)
     /// <summary>The requests that went wrong, while they are the newest word on it.</summary>
     public ActivityMark? Trouble { get; init; }
 
+    /// <summary>When single sign-on showed that it is done, in UTC; null when it did not.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>When the newest test of single sign-on showed that it went wrong; null when it did not.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
     /// <summary>What is wrong with what arrived, when nothing went wrong with a request.</summary>
     public string? Finding { get; init; }
 }
@@ -42,7 +48,7 @@ public enum StepState
     /// <summary>Not done yet, as far as anybody knows.</summary>
     Waiting,
 
-    /// <summary>A request showed that it is done.</summary>
+    /// <summary>A request, or a sign-in, showed that it is done.</summary>
     Proved,
 
     /// <summary>A person said that it is done.</summary>

@@ -11,6 +11,15 @@ public sealed record GuideStep(string Id, string Title, IReadOnlyList<GuideLine>
     /// <summary>What the endpoint sees when it is done; null when it can't see it, and a person ticks it.</summary>
     public StepEvidence? Evidence { get; init; }
 
+    /// <summary>What single sign-on shows when it is done; null when it can't show it.</summary>
+    public SignOnEvidence? SignOn { get; init; }
+
+    /// <summary>Whether it is done in this portal, and not in the provider's console: of no use to somebody who has only a link.</summary>
+    public bool IsHere { get; init; }
+
+    /// <summary>Whether a person may tick it: only what nothing else shows, and what can't be seen in every installation.</summary>
+    public bool ByHand => Evidence is null && SignOn is null or { ByHand: true };
+
     /// <summary>What the endpoint sees when it went wrong; null for nothing.</summary>
     public StepTrouble? Trouble { get; init; }
 

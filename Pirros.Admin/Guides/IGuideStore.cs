@@ -13,6 +13,12 @@ public interface IGuideStore
     /// <summary>The marks of several connections.</summary>
     Task<ILookup<ConnectionId, ActivityMark>> MarksAsync(IReadOnlyCollection<ConnectionId> connections, CancellationToken cancel);
 
+    /// <summary>What single sign-on has shown of several connections; none of one whose provider is not known.</summary>
+    Task<IReadOnlyDictionary<ConnectionId, SignOnSeen>> SignOnAsync(IReadOnlyCollection<ConnectionId> connections, CancellationToken cancel);
+
+    /// <summary>What came of the newest test of single sign-on; null when there was none lately.</summary>
+    Task<SignOnTest?> LatestTestAsync(ConnectionId connection, CancellationToken cancel);
+
     /// <summary>Ticks a step, with the audit entry of it; one that is ticked stays as it is.</summary>
     Task TickAsync(ConnectionId connection, GuideTick tick, AuditEntry audit, CancellationToken cancel);
 

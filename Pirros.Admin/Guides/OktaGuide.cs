@@ -27,10 +27,11 @@ internal static class OktaGuide
         [new(Wizard, "App Integration Wizard"), new(Catalogue, GuideTexts.FromCatalogue)],
         [
             new("app", GuideTexts.CreateTheApp, [CreateApp]),
-            new("sso", GuideTexts.SamlSso, [SignOn]),
+            new("sso", GuideTexts.SamlSso, [SignOn, SignOnSteps.Metadata("okta", GuideTexts.OktaMetadata)]),
             new("provisioning", GuideTexts.Provisioning, [Credentials, Features]),
             new("mappings", GuideTexts.AttributeMappings, [.. Mappings.Select(mapping => MappingSteps.Of("okta", mapping, "Okta"))]),
             new("assignments", GuideTexts.Assignments, [Assign, Arrive, Update, Deactivate, Groups]),
+            SignOnSteps.Test("okta", new GuideLine(GuideTexts.OktaNameId1) { Form = Wizard }, new GuideLine(GuideTexts.OktaNameId2) { Form = Catalogue }),
         ],
         Mappings);
 
@@ -52,7 +53,10 @@ internal static class OktaGuide
         new(GuideTexts.OktaSaml3) { Form = Wizard },
         new(GuideTexts.OktaSaml4) { Form = Wizard },
         new(GuideTexts.OktaSaml5) { Form = Catalogue },
-    ]);
+    ])
+    {
+        SignOn = SignOnEvidence.Values,
+    };
 
     private static GuideStep Credentials => new("okta-credentials", GuideTexts.EnterCredentials,
     [

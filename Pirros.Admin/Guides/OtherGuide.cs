@@ -25,10 +25,11 @@ internal static class OtherGuide
         [],
         [
             new("app", GuideTexts.CreateTheApp, [CreateApp]),
-            new("sso", GuideTexts.SamlSso, [SignOn]),
+            new("sso", GuideTexts.SamlSso, [SignOn, SignOnSteps.Metadata("other", GuideTexts.OtherMetadata)]),
             new("provisioning", GuideTexts.Provisioning, [Credentials, Client]),
             new("mappings", GuideTexts.AttributeMappings, [.. Mappings.Select(Map)]),
             new("assignments", GuideTexts.Assignments, [Assign, Update, Deactivate, Groups]),
+            SignOnSteps.Test("other", new GuideLine(GuideTexts.OtherNameId)),
         ],
         Mappings);
 
@@ -43,7 +44,10 @@ internal static class OtherGuide
         new(GuideTexts.OtherSaml1),
         new("") { Field = new("Entity ID", GuideValue.EntityId) },
         new("") { Field = new("Reply URL", GuideValue.ReplyUrl) },
-    ]);
+    ])
+    {
+        SignOn = SignOnEvidence.Values,
+    };
 
     private static GuideStep Credentials => new("other-credentials", GuideTexts.EnterCredentials,
     [

@@ -123,10 +123,7 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
     public async Task<SamlSettings> SetAdminGroupAsync(Actor actor, ConnectionId connection, string? group, CancellationToken cancel)
     {
         if (group is null)
-        {
-            var reached = await access.RequireAsync(actor, connection, cancel);
-            return await ChangeAsync(reached, actor, "saml.signin.off", connection.Value, before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AdminGroup = null }, cancel);
-        }
+            return await EndSignInAsync(await access.RequireAsync(actor, connection, cancel), actor, null, cancel);
 
         var owner = await access.RequireOwnAsync(actor, connection, cancel);
         actor.RequireFresh(clock.GetUtcNow());
@@ -139,12 +136,24 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         }, cancel);
     }
 
+    /// <summary>Lets nobody sign in to the portal with the provider any more: the way back when it is broken, or not to be trusted. Whoever did is out with the next request.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="reason">Why, for the audit; support must say it.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RefusedException">The connection is out of reach, knows no provider, or support gave no reason.</exception>
+    public async Task<SamlSettings> SwitchSignInOffAsync(Actor actor, ConnectionId connection, string? reason, CancellationToken cancel)
+        => await EndSignInAsync(await access.RequireAsync(actor, connection, cancel), actor, actor.Reason(reason), cancel);
+
     /// <summary>Whom of the directory a NameID names; null for nobody, or for more than one.</summary>
     public async Task<SamlPerson?> FindPersonAsync(Actor actor, ConnectionId connection, string nameId, CancellationToken cancel)
     {
         await access.RequireAsync(actor, connection, cancel);
         return await store.FindPersonAsync(connection, nameId, cancel);
     }
+
+    private Task<SamlSettings> EndSignInAsync(Connection reached, Actor actor, string? reason, CancellationToken cancel)
+        => ChangeAsync(reached, actor, "saml.signin.off", reached.Id.Value, before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AdminGroup = null }, cancel, reason);
 
     private async Task<Connection> RequireChangeAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
     {
@@ -161,9 +170,9 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         return read;
     }
 
-    private async Task<SamlSettings> ChangeAsync(Connection owner, Actor actor, string action, string target, Func<SamlSettings?, SamlSettings> change, CancellationToken cancel)
+    private async Task<SamlSettings> ChangeAsync(Connection owner, Actor actor, string action, string target, Func<SamlSettings?, SamlSettings> change, CancellationToken cancel, string? reason = null)
     {
-        var audit = AuditEntry.Of(clock, actor, owner.Tenant, owner.Id, action, target.Length <= 400 ? target : target[..400]);
+        var audit = AuditEntry.Of(clock, actor, owner.Tenant, owner.Id, action, target.Length <= 400 ? target : target[..400], reason);
         return await store.ChangeAsync(owner.Id, change, audit, cancel) ?? throw RefusedException.NotFound(ConnectionTexts.FormatNoConnection(owner.Id));
     }
 }

@@ -48,11 +48,7 @@ public sealed class SignInRequests(ISamlStore store, IConnectionStore connection
     public Task<ConnectionId?> OfTenantAsync(TenantId tenant, CancellationToken cancel) => store.SignInConnectionAsync(tenant, cancel);
 
     /// <summary>Whether the Reply URL is this installation's own: a template may give that of another service.</summary>
-    public bool IsAnsweredHere(Connection connection, string origin)
-    {
-        var built = values.Build(connection, origin);
-        return string.Equals(built.ReplyUrl.TrimEnd('/'), built.ScimUrl.TrimEnd('/'), StringComparison.Ordinal);
-    }
+    public bool IsAnsweredHere(Connection connection, string origin) => values.Build(connection, origin).IsAnsweredHere;
 
     /// <summary>What of a browser's word is kept.</summary>
     internal static byte[] HashOf(string browser) => SHA256.HashData(Encoding.UTF8.GetBytes(browser));

@@ -35,6 +35,20 @@ internal sealed class GuideStore(Func<AdminDb> open, IWriteQueue writes, SqlSess
         return rows.ToLookup(row => new ConnectionId(row.ConnectionId), row => row.ToMark());
     }
 
+    public async Task<IReadOnlyDictionary<ConnectionId, SignOnSeen>> SignOnAsync(IReadOnlyCollection<ConnectionId> connections, CancellationToken cancel)
+    {
+        await using var db = open();
+        List<string> ids = [.. connections.Select(connection => connection.Value)];
+        var rows = await db.SamlSettings.AsNoTracking().Where(s => ids.Contains(s.ConnectionId)).Select(s => new { s.ConnectionId, s.Certificates, s.RequestedAt, s.AcceptedAt, s.MatchedAt }).ToListAsync(cancel);
+        return rows.ToDictionary(row => new ConnectionId(row.ConnectionId), row => new SignOnSeen(SamlSettingsText.TakenAt(row.Certificates), row.RequestedAt, row.AcceptedAt, row.MatchedAt));
+    }
+
+    public async Task<SignOnTest?> LatestTestAsync(ConnectionId connection, CancellationToken cancel)
+    {
+        await using var db = open();
+        return await db.SamlResults.AsNoTracking().Where(r => r.ConnectionId == connection.Value && r.TestedBy != null).OrderByDescending(r => r.Id).Select(r => new SignOnTest(r.At, r.Fault, r.UserActive)).FirstOrDefaultAsync(cancel);
+    }
+
     public Task TickAsync(ConnectionId connection, GuideTick tick, AuditEntry audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {

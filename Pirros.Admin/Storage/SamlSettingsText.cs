@@ -67,6 +67,9 @@ internal static class SamlSettingsText
         Genuine = result.IsGenuine,
     };
 
+    /// <summary>When the newest certificate was taken that is accepted, without reading any of them.</summary>
+    public static DateTimeOffset TakenAt(string certificates) => JsonSerializer.Deserialize<List<KeptCertificate>>(certificates)!.Where(one => !one.Offered).Max(one => one.AddedAt);
+
     private static TrustedCertificate Trusted(KeptCertificate kept) => new(SigningCertificate.OfDer(kept.Der), kept.AddedAt);
 
     private static KeptCertificate Kept(TrustedCertificate trusted, bool offered) => new(trusted.Certificate.Der.ToArray(), trusted.AddedAt, offered);

@@ -14,6 +14,11 @@ public sealed class FakeGuideStore(PortalData data) : IGuideStore
     public Task<ILookup<ConnectionId, ActivityMark>> MarksAsync(IReadOnlyCollection<ConnectionId> connections, CancellationToken cancel)
         => Task.FromResult(connections.SelectMany(connection => data.Marks, (connection, mark) => (connection, mark)).ToLookup(pair => pair.connection, pair => pair.mark));
 
+    public Task<IReadOnlyDictionary<ConnectionId, SignOnSeen>> SignOnAsync(IReadOnlyCollection<ConnectionId> connections, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyDictionary<ConnectionId, SignOnSeen>>(data.SignOn is { } seen ? connections.ToDictionary(connection => connection, _ => seen) : []);
+
+    public Task<SignOnTest?> LatestTestAsync(ConnectionId connection, CancellationToken cancel) => Task.FromResult(data.SignOnTest);
+
     public Task TickAsync(ConnectionId connection, GuideTick tick, AuditEntry audit, CancellationToken cancel)
     {
         data.Check();

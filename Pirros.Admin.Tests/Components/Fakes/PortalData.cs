@@ -38,6 +38,12 @@ public sealed class PortalData(TimeProvider clock)
 
     public List<GuideTick> Ticks { get; } = [];
 
+    /// <summary>What single sign-on has shown; null while no provider is known.</summary>
+    public SignOnSeen? SignOn { get; set; }
+
+    /// <summary>What came of the newest test of it.</summary>
+    public SignOnTest? SignOnTest { get; set; }
+
     /// <summary>Documents of users, newest first.</summary>
     public List<string> UserDocuments { get; } = [];
     /// <summary>Users and groups, and who is in which group.</summary>

@@ -6,6 +6,8 @@ using Pirros.Admin.Activity;
 using Pirros.Admin.Components.Pages.Connections;
 using Pirros.Admin.Components.Pages.Guide;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Guides;
+using Pirros.Admin.Saml.Protocol;
 using Pirros.Admin.Tests.Components.Fakes;
 
 namespace Pirros.Admin.Tests.Components.Pages;
@@ -17,9 +19,9 @@ public sealed class GuidePageTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Theory]
-    [InlineData(IdentityProvider.EntraId, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Reply URL|Tenant URL|Identifier (Entity ID)")]
-    [InlineData(IdentityProvider.Okta, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Single sign-on URL|SCIM connector base URL|Audience URI (SP Entity ID)")]
-    [InlineData(IdentityProvider.Other, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments", "Reply URL|SCIM URL|Entity ID")]
+    [InlineData(IdentityProvider.EntraId, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments|Test single sign-on", "Reply URL|Tenant URL|Identifier (Entity ID)")]
+    [InlineData(IdentityProvider.Okta, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments|Test single sign-on", "Single sign-on URL|SCIM connector base URL|Audience URI (SP Entity ID)")]
+    [InlineData(IdentityProvider.Other, "Create the app|SAML SSO|Provisioning|Attribute mappings|Assignments|Test single sign-on", "Reply URL|SCIM URL|Entity ID")]
     public void Steps_stand_in_groups_with_their_values_in_place(IdentityProvider provider, string groups, string labels)
     {
         _portal.AddConnection(provider);
@@ -58,7 +60,7 @@ public sealed class GuidePageTests : IAsyncDisposable
         Assert.Matches(@"Test Connection arrived\s+12 s ago.* from 20\.190\.8\.1", Text(page, "entra-credentials"));
         Assert.Matches(@"Created Bo Ek 5 s ago.* from 20\.190\.8\.1, 1,200 times so far", Text(page, "entra-start"));
         Assert.Null(Step(page, "entra-credentials").QuerySelector(".step-proof button"));
-        Assert.Contains("2 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 of 17 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,8 +70,8 @@ public sealed class GuidePageTests : IAsyncDisposable
         var page = Page();
         page.Find("#entra-app .step-proof button").Click();
         page.WaitForAssertion(() => Assert.Contains("Ticked by Mara Quinn", Text(page, "entra-app"), StringComparison.Ordinal));
-        Assert.Contains("1 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Create the enterprise application: By hand. 1 of 12 steps done.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 of 17 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Create the enterprise application: By hand. 1 of 17 steps done.", page.Find("p[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal("entra-saml", page.Find(".step-next").Id);
         page.Find("#entra-app .step-proof button").Click();
         page.WaitForAssertion(() => Assert.Contains("Waiting", Text(page, "entra-app"), StringComparison.Ordinal));
@@ -140,6 +142,67 @@ public sealed class GuidePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Steps_of_single_sign_on_say_what_to_do_until_they_tick_themselves_with_what_was_seen()
+    {
+        _portal.AddConnection();
+        var page = Page();
+        Assert.Matches("Waiting.*App Federation Metadata Url.*Ticks itself when the metadata is loaded", Text(page, "entra-saml-metadata"));
+        Assert.Matches("Waiting.*Ticks itself with the first test", Text(page, "entra-saml-request"));
+        Assert.Matches("Waiting.*Ticks itself with the first answer of a test.*Mark as done", Text(page, "entra-saml"));
+        Assert.Null(Step(page, "entra-saml-metadata").QuerySelector(".step-proof button"));
+        Assert.All(page.FindAll("[id^=entra-saml]"), step => Assert.Equal("connections/con-7k2m9q4x1v8c3n5t/sso", step.QuerySelector(".step-proof a")!.GetAttribute("href")));
+
+        _portal.Data.SignOn = new SignOnSeen(_portal.Now.AddSeconds(-40), _portal.Now.AddSeconds(-30), null, null);
+        Tell();
+        page.WaitForAssertion(() => Assert.Matches("Proved.*Issuer, address and certificate of the provider were taken 40 s ago", Text(page, "entra-saml-metadata")));
+        Assert.Matches("Proved.*The first sign-in was begun 30 s ago", Text(page, "entra-saml-request"));
+        Assert.Contains("Waiting", Text(page, "entra-saml-answer"), StringComparison.Ordinal);
+
+        _portal.Data.SignOn = _portal.Data.SignOn with { AcceptedAt = _portal.Now.AddSeconds(-20), MatchedAt = _portal.Now.AddSeconds(-10) };
+        page = Page();
+        Assert.Matches("Proved.*The first answer was accepted 20 s ago", Text(page, "entra-saml-answer"));
+        Assert.Matches("Proved.*The NameID of an answer was an e-mail address 20 s ago", Text(page, "entra-saml-name-id"));
+        Assert.Matches("Proved.*An answer named somebody in the directory 10 s ago", Text(page, "entra-saml-user"));
+        Assert.Matches("Proved.*Both values were right in an answer 20 s ago", Text(page, "entra-saml"));
+        Assert.Contains("6 of 17 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SamlFault.Audience, "entra-saml", "another Entity ID or Reply URL 3 s ago")]
+    [InlineData(SamlFault.UnknownCertificate, "entra-saml-metadata", "with a certificate that is not known here 3 s ago")]
+    [InlineData(SamlFault.Status, "entra-saml-answer", "was refused 3 s ago")]
+    [InlineData(SamlFault.NameIdFormat, "entra-saml-name-id", "had another format 3 s ago")]
+    [InlineData(null, "entra-saml-user", "in the directory and active 3 s ago")]
+    public void Test_that_went_wrong_is_a_problem_of_the_step_that_mends_it_alone(SamlFault? fault, string step, string said)
+    {
+        _portal.AddConnection();
+        _portal.Data.SignOn = new SignOnSeen(_portal.Now.AddSeconds(-40), _portal.Now.AddSeconds(-30), null, null);
+        _portal.Data.SignOnTest = new SignOnTest(_portal.Now.AddSeconds(-3), fault, false);
+        var page = Page();
+        Assert.Contains(said, Text(page, step), StringComparison.Ordinal);
+        Assert.Equal([step], page.FindAll(".step-bad").Select(one => one.Id));
+
+        // After the provider's metadata was loaded anew, what came of a test before says nothing.
+        _portal.Data.SignOn = _portal.Data.SignOn with { KnownAt = _portal.Now.AddSeconds(-1) };
+        Tell();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".step-bad")));
+    }
+
+    [Fact]
+    public void Guide_of_an_installation_whose_reply_url_is_elsewhere_asks_for_nothing_that_is_not_seen()
+    {
+        _portal.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ConnectionsOptions>>().Value.ReplyUrlTemplate = "https://login.pirros.example/{tenant}/acs";
+        _portal.AddConnection();
+        var page = Page();
+        Assert.Equal(["entra-saml"], page.FindAll("[id^=entra-saml]").Select(step => step.Id));
+        Assert.Empty(page.FindAll("a[href$='/sso']"));
+        Assert.DoesNotContain("Test single sign-on", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("0 of 12 steps done", page.Find(".guide-rail").TextContent, StringComparison.Ordinal);
+        page.Find("#entra-saml .step-proof button").Click();
+        page.WaitForAssertion(() => Assert.Contains("Ticked by Mara Quinn", Text(page, "entra-saml"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Guide_of_a_connection_out_of_reach_is_not_shown()
         => Assert.Contains("There is no connection con-7k2m9q4x1v8c3n5t", Page().Markup, StringComparison.Ordinal);
 
@@ -149,13 +212,14 @@ public sealed class GuidePageTests : IAsyncDisposable
         var connection = _portal.AddConnection();
         _portal.AddMark("entra-test-connection");
         Assert.Equal("connections/con-7k2m9q4x1v8c3n5t/guide", Overview().Find(".guide-card a").GetAttribute("href"));
-        Assert.Contains("Setup 1 of 12", _portal.Render<ConnectionsPage>().Find(".list-sub").TextContent, StringComparison.Ordinal);
-        foreach (var step in Admin.Guides.Guide.For(connection.Provider).Steps.Where(step => !step.Optional))
+        Assert.Contains("Setup 1 of 17", _portal.Render<ConnectionsPage>().Find(".list-sub").TextContent, StringComparison.Ordinal);
+        _portal.Data.SignOn = new SignOnSeen(_portal.Now, _portal.Now, _portal.Now, _portal.Now);
+        foreach (var step in Admin.Guides.Guide.For(connection.Provider).Steps.Where(step => !step.Optional && step.SignOn is null))
         {
             if (step.Evidence is { } evidence)
                 _portal.AddMark(evidence.Rule.Mark);
             else
-                _portal.Data.Ticks.Add(new Admin.Guides.GuideTick(step.Id, _portal.Now, "Mara Quinn"));
+                _portal.Data.Ticks.Add(new GuideTick(step.Id, _portal.Now, "Mara Quinn"));
         }
 
         Assert.Empty(Overview().FindAll(".guide-card"));

@@ -57,7 +57,7 @@ public sealed class HandOffPageTests : IAsyncDisposable
     {
         Add(provider);
         var page = Page();
-        var guide = Admin.Guides.Guide.For(provider);
+        var guide = Admin.Guides.Guide.For(provider).ForConsole();
         Assert.Equal(guide.Steps.Select(step => (step.Id, step.Title)), page.FindAll(".hand-off-steps > li").Select(step => (step.Id!, step.QuerySelector("h3")!.TextContent)));
         Assert.Equal(guide.Forms.Select(form => form.Words), page.FindAll(".hand-off-forms label").Select(form => form.TextContent));
         for (var i = 0; i < guide.Forms.Count; i++)

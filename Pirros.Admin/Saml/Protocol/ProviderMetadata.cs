@@ -16,7 +16,8 @@ public sealed record ProviderMetadata(string Issuer, string SignInUrl, IReadOnly
     /// <exception cref="SamlException">It is none, or lacks what is needed.</exception>
     public static ProviderMetadata Read(ReadOnlyMemory<byte> given, DateTimeOffset now)
     {
-        var root = SafeXml.Read(given, Longest).DocumentElement!;
+        // Some providers write into their metadata what is to be changed in it. It is trusted for who gave it, so nothing is lost with a comment.
+        var root = SafeXml.Read(given, Longest, leaveOutComments: true).DocumentElement!;
         var (entity, provider) = Provider(root);
         foreach (var part in new[] { root, entity, provider })
         {

@@ -15,16 +15,17 @@ internal static class SafeXml
     /// <summary>Reads a document.</summary>
     /// <param name="bytes">As it was sent.</param>
     /// <param name="longest">The most bytes.</param>
+    /// <param name="leaveOutComments">Whether comments and instructions are left out, where no signature could cover what is read without them; otherwise they are refused.</param>
     /// <exception cref="SamlException">It can't be read, or is not to be.</exception>
-    public static XmlDocument Read(ReadOnlyMemory<byte> bytes, int longest)
+    public static XmlDocument Read(ReadOnlyMemory<byte> bytes, int longest, bool leaveOutComments = false)
     {
         if (bytes.Length > longest)
             throw new SamlException(SamlFault.TooLarge, $"{longest}", $"{bytes.Length}");
         try
         {
-            using (var reader = Open(bytes, longest))
+            using (var reader = Open(bytes, longest, leaveOutComments))
                 Look(reader);
-            using var again = Open(bytes, longest);
+            using var again = Open(bytes, longest, leaveOutComments);
             var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
             document.Load(again);
             return document;
@@ -100,9 +101,9 @@ internal static class SafeXml
         }
     }
 
-    private static XmlReader Open(ReadOnlyMemory<byte> bytes, int longest) => XmlReader.Create(
+    private static XmlReader Open(ReadOnlyMemory<byte> bytes, int longest, bool leaveOutComments) => XmlReader.Create(
         new MemoryStream(bytes.ToArray(), writable: false),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = longest, CloseInput = true });
+        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = longest, CloseInput = true, IgnoreComments = leaveOutComments, IgnoreProcessingInstructions = leaveOutComments });
 
     private static void Look(XmlReader reader)
     {

@@ -57,6 +57,8 @@ public sealed class SigningCertificate : IDisposable
     /// <exception cref="SamlException">It is none, or its key is too weak.</exception>
     public static SigningCertificate OfDer(ReadOnlyMemory<byte> der)
     {
+        if (der.IsEmpty)
+            throw new SamlException(SamlFault.NotACertificate);
         X509Certificate2 certificate;
         try
         {

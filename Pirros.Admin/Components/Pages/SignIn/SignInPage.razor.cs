@@ -36,6 +36,10 @@ public partial class SignInPage
     [SupplyParameterFromQuery(Name = "way")]
     public string? Way { get; set; }
 
+    /// <summary>The short name of the firm by whose provider the person signs in, where they have typed it.</summary>
+    [SupplyParameterFromQuery(Name = "firm")]
+    public string? Firm { get; set; }
+
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
@@ -75,9 +79,12 @@ public partial class SignInPage
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        if (!Mode.DemoPeopleOffered && Why is null && Provider is null && !AsksForFirm)
+        if (!Mode.DemoPeopleOffered && Why is null && Provider is null && !AsksForFirm && string.IsNullOrEmpty(Firm))
             Navigation.NavigateTo(Start, forceLoad: true);
     }
+
+    private string WayOf(string firm)
+        => $"{SignInPaths.Sso}?firm={Uri.EscapeDataString(firm)}{(SignInPaths.IsLocal(ReturnUrl) ? $"&returnUrl={Uri.EscapeDataString(ReturnUrl!)}" : "")}";
 
     private static string Initials(string name)
         => string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => char.ToUpperInvariant(part[0])));

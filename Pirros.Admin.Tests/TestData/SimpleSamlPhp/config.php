@@ -1,0 +1,37 @@
+<?php
+// SimpleSAMLphp as an identity provider of the tests. What differs from run to run is in provider.json of the folder that PROVIDER_FOLDER names; it is read anew for every request.
+$folder = getenv('PROVIDER_FOLDER');
+$provider = json_decode(file_get_contents("$folder/provider.json"), true);
+$config = [
+    'baseurlpath' => $provider['address'],
+    'certdir' => "$folder/",
+    'loggingdir' => "$folder/",
+    'datadir' => "$folder/",
+    'tempdir' => "$folder/temporary",
+    'metadatadir' => __DIR__ . '/metadata/',
+    'secretsalt' => $provider['salt'],
+    'auth.adminpassword' => $provider['salt'],
+    'technicalcontact_name' => 'Tests',
+    'technicalcontact_email' => 'tests@example.test',
+    'timezone' => 'UTC',
+    'debug' => ['backtraces' => true],
+    'showerrors' => true,
+    'errorreporting' => false,
+    'logging.handler' => 'file',
+    'logging.logfile' => 'simplesamlphp.log',
+    'admin.checkforupdates' => false,
+    'enable.saml20-idp' => true,
+    'module.enable' => ['core' => true, 'saml' => true, 'exampleauth' => true],
+    'session.cookie.name' => 'ProviderSessionID',
+    'session.cookie.secure' => false,
+    'session.cookie.samesite' => null,
+    'session.phpsession.cookiename' => 'ProviderSession',
+    'session.phpsession.savepath' => $folder,
+    'session.authtoken.cookiename' => 'ProviderToken',
+    'language.default' => 'en',
+    'language.cookie.secure' => false,
+    'language.cookie.samesite' => null,
+    'theme.use' => 'default',
+    'store.type' => 'phpsession',
+    'metadata.sources' => [['type' => 'flatfile']],
+];
