@@ -56,7 +56,7 @@ public sealed class DependencyRuleTests
         ["Downstream"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.Http", $"{Root}.Limits", $"{Root}.Directory.Mask", $"{Root}.Tokens.Base62"],
 
         // What people enter at a provider is built in one place, and named as its console does. Who comes back from a provider may be let in here, and attempts that fail are limited like others.
-        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts", $"{Root}.Guides.ProviderWords"],
+        ["Saml"] = [.. Basics, "Microsoft.AspNetCore", $"{Root}.Directory.Mask", "Microsoft.Extensions.DependencyInjection", $"{Root}.SignIn", $"{Root}.Limits", .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.IConnectionStore", $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Connections.ConnectionTexts", $"{Root}.Guides.ProviderWords"],
 
         // A guide's steps of single sign-on go wrong for one of its faults, and are there where the Reply URL is this installation's.
         ["Guides"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections.ConnectionValueBuilder", $"{Root}.Connections.ConnectionValues", $"{Root}.Saml.Protocol.SamlFault"],

@@ -9,7 +9,7 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     /// <summary>The collection of all browser tests: a browser has one clipboard, so they run one after another.</summary>
     public const string OneClipboard = "One clipboard";
 
-    private static readonly string[] s_notThere = ["/hand-off/", "/favicon.ico", "/sso?result="];
+    private static readonly string[] s_notThere = ["/hand-off/", "/favicon.ico"];
 
     private readonly ConcurrentQueue<string> _problems = new();
     private IBrowserContext _context = null!;

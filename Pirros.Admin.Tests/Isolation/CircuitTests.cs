@@ -53,6 +53,7 @@ public sealed partial class CircuitTests(Firms firms) : IClassFixture<Firms>
         ["/connections/{Id}/activity"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/audit"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/deactivations"] = (Shown, AsIfAbsent, Shown),
+        ["/connections/{Id}/sso"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/groups"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/groups/{GroupId}"] = (Shown, AsIfAbsent, Shown),
         ["/connections/{Id}/guide"] = (Shown, AsIfAbsent, Shown),

@@ -17,6 +17,7 @@ internal static class Matrix
         Row.Portal("/connections/{Id}/groups/{GroupId}", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/guide", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/preflight", Answer.Bare, Answer.Bare, Answer.Bare),
+        Row.Portal("/connections/{Id}/sso", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/users", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/connections/{Id}/users/{UserId}", Answer.Bare, Answer.Bare, Answer.Bare),
         Row.Portal("/downstream", Answer.Bare, Answer.Bare, Answer.Bare),

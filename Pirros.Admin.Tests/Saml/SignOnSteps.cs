@@ -114,7 +114,8 @@ public abstract class SignOnSteps : IAsyncLifetime
         return group;
     }
 
-    private static string RequestOf(Uri address)
+    /// <summary>The id of the request that an address carries.</summary>
+    internal static string RequestOf(Uri address)
     {
         using var packed = new MemoryStream(Convert.FromBase64String(HttpUtility.ParseQueryString(address.Query)["SAMLRequest"]!));
         using var text = new StreamReader(new System.IO.Compression.DeflateStream(packed, System.IO.Compression.CompressionMode.Decompress));

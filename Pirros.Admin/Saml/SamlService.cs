@@ -1,5 +1,6 @@
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Saml.Protocol;
 
 namespace Pirros.Admin.Saml;
@@ -21,11 +22,12 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         return await store.FindAsync(connection, cancel);
     }
 
-    /// <summary>What came of the newest responses, newest first.</summary>
+    /// <summary>What came of the newest responses, newest first. Support sees no name of a person, and none of their attributes.</summary>
     public async Task<IReadOnlyList<SamlResult>> ResultsAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
     {
         await access.RequireAsync(actor, connection, cancel);
-        return await store.ResultsAsync(connection, ResultsKept, cancel);
+        var results = await store.ResultsAsync(connection, ResultsKept * 2, cancel);
+        return actor.Kind != ActorKind.Support ? results : [.. results.Select(WithoutNames)];
     }
 
     /// <summary>Takes the provider's own word about itself. What was set before beside it stays.</summary>
@@ -151,6 +153,14 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         await access.RequireAsync(actor, connection, cancel);
         return await store.FindPersonAsync(connection, nameId, cancel);
     }
+
+    // What is wrong with a NameID is told by what came, which may be somebody's address.
+    private static SamlResult WithoutNames(SamlResult result) => result with
+    {
+        NameId = result.NameId is null ? null : Mask.Of(result.NameId),
+        Claims = [],
+        Received = result is { Fault: SamlFault.NameId, Received: { } name } ? Mask.Of(name) : result.Received,
+    };
 
     private Task<SamlSettings> EndSignInAsync(Connection reached, Actor actor, string? reason, CancellationToken cancel)
         => ChangeAsync(reached, actor, "saml.signin.off", reached.Id.Value, before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AdminGroup = null }, cancel, reason);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Directory;
 using Pirros.Admin.Saml.Protocol;
 
 namespace Pirros.Admin.Saml.Explanations;
@@ -28,7 +29,7 @@ public sealed class PastedSignIn(ISamlStore store, ConnectionAccess access, Conn
         var pasted = PastedText.Of(text);
         return pasted.Kind switch
         {
-            PastedKind.Response => await ResponseAsync(reached, pasted.Xml, replyUrl, cancel),
+            PastedKind.Response => await ResponseAsync(actor, reached, pasted.Xml, replyUrl, cancel),
             PastedKind.RedirectedResponse => Other(ExplanationTexts.PastedRedirectedTitle, ExplanationTexts.PastedRedirectedText),
             PastedKind.Request => Other(ExplanationTexts.PastedRequestTitle, ExplanationTexts.PastedRequestText),
             PastedKind.Metadata => Other(ExplanationTexts.PastedMetadataTitle, ExplanationTexts.PastedMetadataText),
@@ -36,6 +37,10 @@ public sealed class PastedSignIn(ISamlStore store, ConnectionAccess access, Conn
             _ => Message(text, reached, replyUrl),
         };
     }
+
+    // Support had the NameID before; what else the directory knows of the person stays hidden.
+    private static SamlPerson? Seen(Actor actor, SamlPerson? person)
+        => person is null || actor.Kind != ActorKind.Support ? person : person with { UserName = Mask.Of(person.UserName), Name = person.Name is null ? null : Mask.Of(person.Name) };
 
     private static PastedOther Other(string title, string text) => new(new FaultExplanation(title, text, null));
 
@@ -47,7 +52,7 @@ public sealed class PastedSignIn(ISamlStore store, ConnectionAccess access, Conn
         return new PastedMessage(message.Code, message.Explain(), value);
     }
 
-    private async Task<PastedResponse> ResponseAsync(Connection connection, byte[] xml, string replyUrl, CancellationToken cancel)
+    private async Task<PastedResponse> ResponseAsync(Actor actor, Connection connection, byte[] xml, string replyUrl, CancellationToken cancel)
     {
         var settings = await store.FindAsync(connection.Id, cancel) ?? throw RefusedException.Conflict(SamlTexts.NothingSet);
         var encoded = Convert.ToBase64String(xml);
@@ -69,7 +74,7 @@ public sealed class PastedSignIn(ISamlStore store, ConnectionAccess access, Conn
                 Claims = assertion.Claims,
                 Certificate = assertion.Certificate.Thumbprint,
                 IssuedAt = assertion.IssuedAt,
-                Person = await store.FindPersonAsync(connection.Id, assertion.NameId, cancel),
+                Person = Seen(actor, await store.FindPersonAsync(connection.Id, assertion.NameId, cancel)),
             };
             if (assertion.InResponseTo is null && !settings.AllowUnsolicited)
                 refused = new SamlException(SamlFault.Unsolicited);
