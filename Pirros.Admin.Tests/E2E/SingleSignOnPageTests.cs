@@ -10,6 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pirros.Admin.Tests.E2E;
 
 /// <summary>The page of single sign-on in each of its states: reached by the keyboard and by a screen reader, in both themes, wide and narrow, in both languages; and what an admin does on it.</summary>
+[Collection(PortalTest.OneClipboard)]
 public sealed class SingleSignOnPageTests(Browser browser) : PortalTest(browser)
 {
     private static readonly Actor Mara = new(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane"));

@@ -13,6 +13,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pirros.Admin.Tests.E2E;
 
 /// <summary>Single sign-on in a browser with an identity provider that nobody here wrote, which for the browser is another site: tested by an admin, and used to sign in to the portal.</summary>
+[Collection(PortalTest.OneClipboard)]
 public sealed class SingleSignOnTests(Browser browser) : PortalTest(browser), IAsyncLifetime
 {
     private const string Ana = "ana@harborlane.example";
