@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -19,6 +20,7 @@ public sealed partial class SingleSignOnPage
     private IReadOnlyList<SamlResult> _results = [];
     private IReadOnlyDictionary<string, DirectoryUser> _people = new Dictionary<string, DirectoryUser>();
     private string? _groupName;
+    private Guid? _shown;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -37,6 +39,9 @@ public sealed partial class SingleSignOnPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IScrollManager Scroll { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
@@ -67,6 +72,16 @@ public sealed partial class SingleSignOnPage
         KeepUpToDate(_id);
         await LoadAsync(CancellationToken.None);
     });
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // Whoever comes back from a test comes for what came of it.
+        if (Result is not { } result || result == _shown || _results.All(one => one.Id != result))
+            return;
+        _shown = result;
+        await Scroll.ScrollIntoViewAsync($"#{TestCard.PlaceOf(result)}", ScrollBehavior.Auto);
+    }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancel)
