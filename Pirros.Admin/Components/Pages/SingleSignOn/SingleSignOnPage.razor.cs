@@ -91,13 +91,7 @@ public sealed partial class SingleSignOnPage
         var results = settings is null ? [] : await Saml.ResultsAsync(_actor!, _id, cancel);
         List<string> users = [.. results.Select(result => result.User).OfType<string>().Distinct(StringComparer.Ordinal)];
         var people = await Directory.UsersByIdAsync(_actor!, _id, users, null, cancel);
-        var group = settings?.AdminGroup is { } admins ? await NameOfAsync(admins, cancel) : null;
+        var group = settings?.AdminGroup is { } admins ? (await Directory.GroupsByIdAsync(_actor!, _id, [admins], cancel)).GetValueOrDefault(admins)?.Name : null;
         (_summary, _values, _settings, _results, _people, _groupName) = (summary, Builder.Build(summary.Connection, Origin), settings, results, people, group);
-    }
-
-    private async Task<string?> NameOfAsync(string group, CancellationToken cancel)
-    {
-        var found = await Directory.GroupsAsync(_actor!, _id, new DirectoryQuery(group), cancel);
-        return found.Items.FirstOrDefault(one => one.Id == group)?.Name;
     }
 }
