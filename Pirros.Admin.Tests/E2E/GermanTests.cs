@@ -4,9 +4,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Pirros.Admin.Audit;
+using Pirros.Admin.Connections;
 using Pirros.Admin.Downstream;
+using Pirros.Admin.Saml;
+using Pirros.Admin.Saml.Protocol;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tests.Architecture;
+using Pirros.Admin.Tests.Saml;
 
 namespace Pirros.Admin.Tests.E2E;
 
@@ -48,6 +53,8 @@ public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
         await LookAsync("deactivations-held", $"/connections/{okta}/deactivations", "Personen warten und sind noch aktiv");
         await OpenAndLookAsync("release-all", "Alle freigeben");
         await LookAsync("connection-held", $"/connections/{okta}", "Deaktivierungen warten auf eine Entscheidung");
+        await LookAsync("sso-empty", $"/connections/{connection}/sso", "Vom Identitätsanbieter ist noch nichts bekannt");
+        await LookAtSignOnAsync(connection);
         await LookAsync("users", $"/connections/{connection}/users", "Henrik Sørensen");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Henrik Sørensen" }).ClickAsync();
         await LookAsync("user", Page.GetByText("Warum diese Person inaktiv ist"));
@@ -68,6 +75,21 @@ public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
         await LookAsync("support", "/support", "die gestörten zuerst");
         await LookAsync("users-masked", $"/connections/{connection}/users", "Namen und Adressen sind unkenntlich");
         await LookAsync("connection-support", $"/connections/{connection}", "Für ein Support-Ticket");
+    }
+
+    private async Task LookAtSignOnAsync(ConnectionId connection)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var old = new SamlProvider(from: now.AddDays(-300), until: now.AddDays(12));
+        using var next = new SamlProvider(from: now.AddDays(-1), until: now.AddYears(2));
+        var mara = new Actor(ActorKind.TenantAdmin, "demo|mara-quinn", "Mara Quinn", new TenantId("harbor-lane"));
+        await App.Get<SamlService>().TakeByHandAsync(mara, connection, SamlProvider.Issuer, "https://sts.example.test/sso", old.Der, TestContext.Current.CancellationToken);
+        await LookAsync("sso-ends", $"/connections/{connection}/sso", "Erstellen Sie vorher das nächste beim Anbieter");
+        await OpenAndLookAsync("sso-provider", "Ändern");
+        await OpenAndLookAsync("sso-certificate", "Zertifikat hinzufügen");
+        await App.Get<SamlService>().AddCertificateAsync(mara, connection, next.Der, TestContext.Current.CancellationToken);
+        await LookAsync("sso-certificates", $"/connections/{connection}/sso", "Testen Sie ihn, bevor sich jemand auf ihn verlässt");
+        await OpenAndLookAsync("sso-remove", $"Zertifikat {SigningCertificate.OfDer(old.Der).Thumbprint} entfernen");
     }
 
     [Fact]

@@ -93,6 +93,31 @@ public sealed class SingleSignOnPageTests(Browser browser) : PortalTest(browser)
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_is_pasted_may_be_longer_than_one_message_of_the_browser()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var provider = new SamlProvider(from: now.AddDays(-1), until: now.AddYears(2));
+        _made = await App.ConnectionAsync("harbor-lane");
+        await SignInAsync("Mara Quinn", $"/connections/{Id}/sso");
+        await LiveAsync();
+
+        // A page of the provider with everything that stands around the one line that counts.
+        await Page.GetByLabel("Error page, message or response").FillAsync($"<html>{new string('é', 200_000)}<p>AADSTS50105: not assigned</p></html>");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
+        await Expect(Page.GetByText("AADSTS50105", new() { Exact = true })).ToBeVisibleAsync();
+
+        // Metadata of a provider that describes much else too.
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Set identity provider" }).ClickAsync();
+        await Page.GetByText("By a metadata file").ClickAsync();
+        await Page.GetByLabel("Or paste the metadata").FillAsync(provider.Metadata().Replace("<md:IDPSSODescriptor", $"<!-- {new string('x', 200_000)} --><md:IDPSSODescriptor", StringComparison.Ordinal));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Expect(Page.GetByText("This was understood. Nothing is changed yet.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Use this" }).ClickAsync();
+        await Expect(Page.GetByText("Not tested yet")).ToBeVisibleAsync();
+        Assert.Equal(SamlProvider.Issuer, (await Saml.FindAsync(Mara, Id, Cancel))!.Issuer);
+    }
+
     private async Task FillAsync()
     {
         using var scim = App.ScimClient(_made);

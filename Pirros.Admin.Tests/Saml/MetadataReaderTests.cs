@@ -26,6 +26,24 @@ public sealed class MetadataReaderTests : SignOnSteps
     }
 
     [Fact]
+    public async Task Only_what_somebody_was_shown_is_taken()
+    {
+        await using var server = await ServerAsync();
+        var reader = App.Get<MetadataReader>();
+        var shown = await reader.PreviewAsync(Mara, Id, server.Url, Cancel);
+        using var other = new SamlProvider(from: TimeProvider.System.GetUtcNow().AddDays(-2), until: TimeProvider.System.GetUtcNow().AddDays(10));
+        foreach (var changed in new[] { MetadataServer.Metadata("https://sts.example.test/new/", SignIn, other), MetadataServer.Metadata("https://sts.example.test/third/", SignIn, Provider), MetadataServer.Metadata("https://sts.example.test/new/", "https://elsewhere.example.test/", Provider) })
+        {
+            server.Show(changed);
+            Assert.Equal(SamlTexts.MetadataMeanwhile, (await Assert.ThrowsAsync<RefusedException>(() => reader.LoadAsync(Mara, Id, server.Url, shown, Cancel))).Message);
+            Assert.Equal(SamlProvider.Issuer, (await Service.FindAsync(Mara, Id, Cancel))!.Issuer);
+        }
+
+        server.Show(MetadataServer.Metadata("https://sts.example.test/new/", SignIn, Provider));
+        Assert.Equal(shown.Issuer, (await reader.LoadAsync(Mara, Id, server.Url, shown, Cancel)).Issuer);
+    }
+
+    [Fact]
     public async Task What_is_no_metadata_is_told_as_such_and_nothing_is_taken()
     {
         await using var server = await ServerAsync();

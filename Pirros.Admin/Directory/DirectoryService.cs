@@ -38,6 +38,16 @@ public sealed class DirectoryService(IDirectoryStore store, ActivityService acti
         return (Masks(actor, connection, disclosure) ? users.Select(Mask.Of) : users).ToDictionary(user => user.Id);
     }
 
+    /// <summary>Groups by their ids; one that is not there any more is left out.</summary>
+    /// <exception cref="RefusedException">The connection is out of reach.</exception>
+    public async Task<IReadOnlyDictionary<string, DirectoryGroup>> GroupsByIdAsync(Actor actor, ConnectionId connection, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        await access.RequireAsync(actor, connection, cancel);
+        if (ids.Count == 0)
+            return new Dictionary<string, DirectoryGroup>();
+        return (await store.FindManyAsync(connection, DirectoryKind.Group, ids, cancel)).Select(entry => DirectoryDocument.Read(entry).ToGroup(entry)).ToDictionary(group => group.Id);
+    }
+
     /// <summary>A page of the groups.</summary>
     /// <exception cref="RefusedException">The connection is out of reach.</exception>
     public async Task<DirectoryPage<DirectoryGroup>> GroupsAsync(Actor actor, ConnectionId connection, DirectoryQuery query, CancellationToken cancel)

@@ -46,7 +46,10 @@ public static partial class Mask
 
     /// <summary>A request that a diagnosis is told from: as <see cref="Of(ActivityRecord)"/>, and of the answer what is not somebody's value.</summary>
     public static ActivityRecord ForDiagnosis(ActivityRecord record)
-        => Of(record) with { Detail = record.Detail is null ? null : Addresses().Replace(Values().Replace(record.Detail, InQuotes), Hidden) };
+        => Of(record) with { Detail = record.Detail is null ? null : InText(record.Detail) };
+
+    /// <summary>Words of another product, which may name somebody: what stands in quotes and addresses are hidden.</summary>
+    public static string InText(string text) => Addresses().Replace(Values().Replace(text, InQuotes), Hidden);
 
     /// <summary>What the requests of a connection have shown.</summary>
     public static ActivityMark Of(ActivityMark mark) => mark with { LastSubject = mark.LastSubject is null ? null : Of(mark.LastSubject) };

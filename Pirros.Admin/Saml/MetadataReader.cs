@@ -31,10 +31,26 @@ public sealed class MetadataReader
     /// <summary>Takes what stands there, and remembers the URL: it is read again daily.</summary>
     /// <exception cref="RefusedException">As with <see cref="PreviewAsync"/>; or they must sign in again first.</exception>
     /// <exception cref="SamlException">What stands there can't be used.</exception>
-    public async Task<SamlSettings> LoadAsync(Actor actor, ConnectionId connection, string url, CancellationToken cancel)
+    public Task<SamlSettings> LoadAsync(Actor actor, ConnectionId connection, string url, CancellationToken cancel) => LoadAsync(actor, connection, url, null, cancel);
+
+    /// <summary>Takes what stands there if it is still what somebody was shown.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="connection">The connection that it is for.</param>
+    /// <param name="url">Where, over https.</param>
+    /// <param name="seen">What the person was shown and agreed to; null when they were shown nothing.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="RefusedException">As with <see cref="PreviewAsync"/>; or they must sign in again first; or it is not what they saw.</exception>
+    /// <exception cref="SamlException">What stands there can't be used.</exception>
+    public async Task<SamlSettings> LoadAsync(Actor actor, ConnectionId connection, string url, ProviderMetadata? seen, CancellationToken cancel)
     {
         await _access.RequireOwnAsync(actor, connection, cancel);
         var kept = _download.Require(url);
-        return await _service.TakeMetadataAsync(actor, connection, await _download.ReadAsync(kept, cancel), kept, cancel);
+        var given = await _download.ReadAsync(kept, cancel);
+        if (seen is not null && !SaysTheSame(seen, ProviderMetadata.Read(given, _clock.GetUtcNow())))
+            throw RefusedException.Conflict(SamlTexts.MetadataMeanwhile);
+        return await _service.TakeMetadataAsync(actor, connection, given, kept, cancel);
     }
+
+    private static bool SaysTheSame(ProviderMetadata one, ProviderMetadata other)
+        => one.Issuer == other.Issuer && one.SignInUrl == other.SignInUrl && one.Certificates.Select(certificate => certificate.Thumbprint).SequenceEqual(other.Certificates.Select(certificate => certificate.Thumbprint));
 }

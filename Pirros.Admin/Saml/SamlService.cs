@@ -154,12 +154,17 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         return await store.FindPersonAsync(connection, nameId, cancel);
     }
 
-    // What is wrong with a NameID is told by what came, which may be somebody's address.
+    // What is wrong with a NameID is told by what came, which may be somebody's address; and a provider that says why it failed may say whose sign-in did.
     private static SamlResult WithoutNames(SamlResult result) => result with
     {
         NameId = result.NameId is null ? null : Mask.Of(result.NameId),
         Claims = [],
-        Received = result is { Fault: SamlFault.NameId, Received: { } name } ? Mask.Of(name) : result.Received,
+        Received = result switch
+        {
+            { Fault: SamlFault.NameId, Received: { } name } => Mask.Of(name),
+            { Fault: SamlFault.Status, Received: { } words } => Mask.InText(words),
+            _ => result.Received,
+        },
     };
 
     private Task<SamlSettings> EndSignInAsync(Connection reached, Actor actor, string? reason, CancellationToken cancel)

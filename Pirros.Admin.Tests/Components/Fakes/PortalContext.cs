@@ -17,6 +17,7 @@ using Pirros.Admin.Directory;
 using Pirros.Admin.Downstream;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.Saml;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
@@ -50,6 +51,7 @@ public sealed class PortalContext : BunitContext
         Services.AddSingleton<IAuditStore, FakeAuditStore>().AddSingleton<AuditService>();
         Services.AddSingleton<ISubscriberStore>(Subscribers).AddSingleton<IOutbox>(Subscribers).AddSingleton<ISecretBox>(Subscribers).AddSingleton<OutboxSignal>().AddSingleton<SubscriberService>();
         Services.AddSingleton(Options.Create(new DownstreamOptions())).AddSingleton(new OutboundAddress([], development: false));
+        Services.AddSingleton<ISamlStore, FakeSamlStore>().AddSaml(serves: false);
         Services.AddSingleton<AuthenticationStateProvider>(Person).AddScoped<CurrentActor>().AddTransient<Attempt>();
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", true));
         Data.Tenants.Add(new Tenant(HarborLane, "Harbor & Lane Architects", Now));

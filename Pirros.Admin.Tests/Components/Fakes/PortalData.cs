@@ -6,6 +6,7 @@ using Pirros.Admin.Diagnosis;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Guides;
 using Pirros.Admin.HandOffs;
+using Pirros.Admin.Saml;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -43,6 +44,12 @@ public sealed class PortalData(TimeProvider clock)
 
     /// <summary>What came of the newest test of it.</summary>
     public SignOnTest? SignOnTest { get; set; }
+
+    /// <summary>What is known of the provider for single sign-on; null for nothing.</summary>
+    public SamlSettings? Saml { get; set; }
+
+    /// <summary>What came of responses, newest first.</summary>
+    public List<SamlResult> SamlResults { get; } = [];
 
     /// <summary>Documents of users, newest first.</summary>
     public List<string> UserDocuments { get; } = [];

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Shared;
@@ -12,31 +11,19 @@ using Pirros.Admin.SignIn;
 
 namespace Pirros.Admin.Components.Pages.SingleSignOn;
 
-/// <summary>How the identity provider is made known.</summary>
-public enum ProviderSource
-{
-    /// <summary>By the URL of its metadata.</summary>
-    Url,
-
-    /// <summary>By its metadata as a file, or pasted.</summary>
-    File,
-
-    /// <summary>By its values.</summary>
-    Hand,
-}
-
 /// <summary>Takes what is known of the identity provider: shows what was understood of it before anything is changed.</summary>
 public partial class ProviderDialog
 {
     private ProviderSource _source;
     private string _url = "";
-    private string _xml = "";
+    private byte[]? _file;
+    private byte[]? _metadata;
+    private PasteArea? _paste;
     private string _issuer = "";
     private string _signInUrl = "";
     private string _certificate = "";
     private ProviderMetadata? _understood;
     private FaultExplanation? _wrong;
-    private string? _unread;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -85,23 +72,27 @@ public partial class ProviderDialog
         (_url, _issuer, _signInUrl) = (Settings?.MetadataUrl ?? "", Settings?.Issuer ?? "", Settings?.SignInUrl ?? "");
     }
 
-    private void Choose(ProviderSource source) => (_source, _wrong, _unread) = (source, null, null);
+    private void Choose(ProviderSource source) => (_source, _file, _wrong) = (source, null, null);
 
     private void Back() => (_understood, _wrong) = (null, null);
 
     private Task<bool> CheckAsync() => RunAsync(async actor => _understood = _source switch
     {
         ProviderSource.Url => await Metadata.PreviewAsync(actor, Connection.Id, _url, CancellationToken.None),
-        ProviderSource.File => ProviderMetadata.Read(Encoding.UTF8.GetBytes(_xml), Clock.GetUtcNow()),
+        ProviderSource.File => ProviderMetadata.Read(_metadata = await GivenAsync(), Clock.GetUtcNow()),
         _ => ByHand(),
     });
+
+    // What was pasted counts, since it can be seen; a file may be in another encoding than UTF-8, and says so itself.
+    private async Task<byte[]> GivenAsync()
+        => await _paste!.ReadAsync() is { Length: > 0 } pasted ? pasted : _file is { Length: > 0 } file ? file : throw RefusedException.Invalid(SingleSignOnTexts.NothingGiven);
 
     private async Task TakeAsync()
     {
         var done = await RunAsync(actor => _source switch
         {
-            ProviderSource.Url => Metadata.LoadAsync(actor, Connection.Id, _url, CancellationToken.None),
-            ProviderSource.File => Saml.TakeMetadataAsync(actor, Connection.Id, Encoding.UTF8.GetBytes(_xml), null, CancellationToken.None),
+            ProviderSource.Url => Metadata.LoadAsync(actor, Connection.Id, _url, _understood, CancellationToken.None),
+            ProviderSource.File => Saml.TakeMetadataAsync(actor, Connection.Id, _metadata, null, CancellationToken.None),
             _ => Saml.TakeByHandAsync(actor, Connection.Id, _issuer, _signInUrl, Encoding.UTF8.GetBytes(_certificate), CancellationToken.None),
         });
         if (done)
@@ -119,9 +110,23 @@ public partial class ProviderDialog
         return new ProviderMetadata(_issuer.Trim(), _signInUrl.Trim(), [certificate], []);
     }
 
+    private IEnumerable<string> Warnings(ProviderMetadata understood)
+    {
+        if (!understood.Certificates.Any(certificate => certificate.IsValidAt(Clock.GetUtcNow())))
+            yield return SingleSignOnTexts.NoneValid;
+        if (understood.Certificates.Count > SamlService.MostCertificates)
+            yield return SingleSignOnTexts.FormatOnlyFirst(SamlService.MostCertificates);
+        if (Settings is null)
+            yield break;
+        if (Settings.Issuer != understood.Issuer)
+            yield return SingleSignOnTexts.OtherIssuer;
+        else if (Settings.Certificates.Count(known => !understood.Certificates.Any(certificate => certificate.Thumbprint == known.Certificate.Thumbprint)) is > 0 and var gone)
+            yield return Words.Count(gone, SingleSignOnTexts.CertificatesGo);
+    }
+
     private async Task<bool> RunAsync(Func<Actor, Task> act)
     {
-        (_wrong, _unread) = (null, null);
+        _wrong = null;
         return await Attempt.RunAsync(async () =>
         {
             try
@@ -133,26 +138,5 @@ public partial class ProviderDialog
                 _wrong = FaultExplanation.Of(error, Connection.Provider);
             }
         }) && _wrong is null;
-    }
-
-    private async Task ReadAsync(InputFileChangeEventArgs chosen, Action<string> take)
-    {
-        _unread = null;
-        try
-        {
-            if (chosen.File.Size > ProviderMetadata.Longest)
-                throw RefusedException.Invalid(SingleSignOnTexts.FileTooLong);
-            await using var file = chosen.File.OpenReadStream(ProviderMetadata.Longest);
-            using var reader = new StreamReader(file, Encoding.UTF8);
-            take(await reader.ReadToEndAsync());
-        }
-        catch (RefusedException refused)
-        {
-            _unread = refused.Message;
-        }
-        catch (IOException)
-        {
-            _unread = SingleSignOnTexts.FileNotRead;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -19,6 +20,7 @@ public sealed partial class SingleSignOnPage
     private IReadOnlyList<SamlResult> _results = [];
     private IReadOnlyDictionary<string, DirectoryUser> _people = new Dictionary<string, DirectoryUser>();
     private string? _groupName;
+    private Guid? _shown;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = null!;
@@ -37,6 +39,9 @@ public sealed partial class SingleSignOnPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IScrollManager Scroll { get; set; } = null!;
 
     /// <summary>The connection's id, as in the address.</summary>
     [Parameter]
@@ -69,6 +74,16 @@ public sealed partial class SingleSignOnPage
     });
 
     /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // Whoever comes back from a test comes for what came of it.
+        if (Result is not { } result || result == _shown || _results.All(one => one.Id != result))
+            return;
+        _shown = result;
+        await Scroll.ScrollIntoViewAsync($"#{TestCard.PlaceOf(result)}", ScrollBehavior.Auto);
+    }
+
+    /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancel)
     {
         var summary = await Connections.GetAsync(_actor!, _id, cancel);
@@ -76,13 +91,7 @@ public sealed partial class SingleSignOnPage
         var results = settings is null ? [] : await Saml.ResultsAsync(_actor!, _id, cancel);
         List<string> users = [.. results.Select(result => result.User).OfType<string>().Distinct(StringComparer.Ordinal)];
         var people = await Directory.UsersByIdAsync(_actor!, _id, users, null, cancel);
-        var group = settings?.AdminGroup is { } admins ? await NameOfAsync(admins, cancel) : null;
+        var group = settings?.AdminGroup is { } admins ? (await Directory.GroupsByIdAsync(_actor!, _id, [admins], cancel)).GetValueOrDefault(admins)?.Name : null;
         (_summary, _values, _settings, _results, _people, _groupName) = (summary, Builder.Build(summary.Connection, Origin), settings, results, people, group);
-    }
-
-    private async Task<string?> NameOfAsync(string group, CancellationToken cancel)
-    {
-        var found = await Directory.GroupsAsync(_actor!, _id, new DirectoryQuery(group), cancel);
-        return found.Items.FirstOrDefault(one => one.Id == group)?.Name;
     }
 }

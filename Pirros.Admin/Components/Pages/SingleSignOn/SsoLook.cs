@@ -5,18 +5,22 @@ using Pirros.Admin.Saml.Protocol;
 
 namespace Pirros.Admin.Components.Pages.SingleSignOn;
 
-/// <summary>How states of single sign-on look.</summary>
+/// <summary>How certificates and results look.</summary>
 internal static class SsoLook
 {
-    // From then on the end is told in lists and by the provider's own mails too.
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(90);
+    /// <summary>From then on the end of a certificate is told: it is the first of the warnings.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(90);
+
+    public static PillLook Expired => new("bad", SharedTexts.Expired, Icons.Material.Rounded.TimerOff);
+
+    public static PillLook NotYetValid => new("attention", SingleSignOnTexts.NotYetValid, Icons.Material.Rounded.HourglassTop);
 
     /// <summary>Of a certificate at a time.</summary>
     public static PillLook Of(SigningCertificate certificate, DateTimeOffset now) => (certificate.NotAfter - now) switch
     {
-        _ when now < certificate.NotBefore => new("attention", SingleSignOnTexts.NotYetValid, Icons.Material.Rounded.HourglassTop),
-        { Ticks: <= 0 } => new("bad", SharedTexts.Expired, Icons.Material.Rounded.TimerOff),
-        var left when left <= Soon => new("attention", SingleSignOnTexts.FormatEndsIn(Words.Count(Math.Max(1, left.Days), SharedTexts.Days)), Icons.Material.Rounded.Schedule),
+        _ when now < certificate.NotBefore => NotYetValid,
+        { Ticks: <= 0 } => Expired,
+        var left when left <= Soon => new("attention", SingleSignOnTexts.FormatEndsIn(Words.Count(Math.Max(1, left.Days), SingleSignOnTexts.InDays)), Icons.Material.Rounded.Schedule),
         _ => new("good", SingleSignOnTexts.Valid, Icons.Material.Rounded.CheckCircle),
     };
 
@@ -27,14 +31,5 @@ internal static class SsoLook
         { User: null } => new("attention", SingleSignOnTexts.NobodyKnown, Icons.Material.Rounded.PersonOff),
         { UserActive: false } => new("attention", SingleSignOnTexts.InactiveUser, Icons.Material.Rounded.PersonOff),
         _ => new("good", SingleSignOnTexts.Accepted, Icons.Material.Rounded.CheckCircle),
-    };
-
-    /// <summary>Of the whole.</summary>
-    public static PillLook Of(SamlSettings settings) => settings.Evidence switch
-    {
-        { TestedAt: not null } => new("good", SingleSignOnTexts.Tested, Icons.Material.Rounded.CheckCircle),
-        { AcceptedAt: not null } => new("attention", SingleSignOnTexts.NobodyKnown, Icons.Material.Rounded.PersonOff),
-        { RequestedAt: not null } => new("attention", SingleSignOnTexts.NotPassed, Icons.Material.Rounded.Warning),
-        _ => new("info", SingleSignOnTexts.NotTestedYet, Icons.Material.Rounded.HourglassTop),
     };
 }
