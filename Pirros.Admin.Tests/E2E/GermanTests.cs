@@ -16,6 +16,7 @@ using Pirros.Admin.Tests.Saml;
 namespace Pirros.Admin.Tests.E2E;
 
 /// <summary>A browser that asks for German is spoken to in German on every page, also where a page brings itself up to date; and one that chose English stays with it.</summary>
+[Collection(PortalTest.OneClipboard)]
 public sealed partial class GermanTests(Browser browser) : PortalTest(browser)
 {
     private const int ShortestTold = 12;

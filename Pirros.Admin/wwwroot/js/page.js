@@ -37,3 +37,8 @@ document.addEventListener("submit", event => {
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "true";
 });
+
+// Signing out ends the session before it has led away; the page must not take that for an end that came from elsewhere.
+document.addEventListener("submit", event => {
+  if (event.target.matches("form[action='/signout']")) document.documentElement.dataset.signingOut = "";
+});
