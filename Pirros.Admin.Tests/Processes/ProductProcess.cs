@@ -12,6 +12,11 @@ internal sealed class ProductProcess : IDisposable
     /// <summary>The program of this build.</summary>
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pirros.Admin.dll");
 
+    // Below those that the system gives to whoever connects, which would take one before its program listens; and each is given once.
+    private const int FirstPort = 21_000;
+    private const int PortCount = 11_000;
+    private static int s_port = Environment.ProcessId * 97;
+
     private readonly Process _process;
 
     private ProductProcess(Process process, string address) => (_process, Address) = (process, address);
@@ -123,9 +128,22 @@ internal sealed class ProductProcess : IDisposable
     /// <summary>A port that nobody listens on.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var tried = 0; tried < PortCount; tried++)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref s_port) % PortCount);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
+
+        throw new InvalidOperationException("No port of this machine is free.");
     }
 
     private static (string Key, string Value) DatabaseFile(string path) => ("Database__ConnectionString", $"Data Source={path}");

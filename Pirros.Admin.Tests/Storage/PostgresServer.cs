@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Pirros.Admin.Tests.Storage.PostgresServer))]
@@ -48,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<int> StartAsync()
     {
-        var port = FreePort();
+        var port = Processes.ProductProcess.FreePort();
         System.IO.Directory.CreateDirectory(_folder);
         if (Environment.UserName == "root")
             await RunPlainAsync("chown", "postgres", _folder);
@@ -96,12 +94,5 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
