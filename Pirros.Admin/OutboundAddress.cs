@@ -59,9 +59,22 @@ public sealed class OutboundAddress
         return (plain.AddressFamily == AddressFamily.InterNetwork || s_global.Contains(plain)) && !s_notPublic.Any(network => network.Contains(plain));
     }
 
+    /// <summary>What sends requests there: at once to whom it was looked at, with no proxy, cookie or trace of ours, and not on to where an answer leads.</summary>
+    internal SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectCallback = ConnectAsync,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = 4096,
+        ActivityHeadersPropagator = null,
+    };
+
     /// <summary>Connects to a host, at one of its addresses that may be connected to.</summary>
     /// <exception cref="ForbiddenAddressException">It has none such.</exception>
-    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
         IPAddress[] allowed = [.. found.Where(IsAllowed)];

@@ -117,7 +117,7 @@ public sealed class DependencyRuleTests
             return true;
 
         // Refusals, the rules for typed text and for cells of a table, ids that sort, networks, and where this server may go stand at the root, for all.
-        if (target is $"{Root}.RefusedException" or $"{Root}.PlainPage" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork" or $"{Root}.IStoreFaults" or $"{Root}.StoreFault" or $"{Root}.SettledClock" or $"{Root}.OutboundAddress" or $"{Root}.ForbiddenAddressException")
+        if (target is $"{Root}.RefusedException" or $"{Root}.PlainPage" or $"{Root}.RequestOrigin" or $"{Root}.Refusal" or $"{Root}.PlainText" or $"{Root}.CsvText" or $"{Root}.OrderedId" or $"{Root}.PlainTexts" or $"{Root}.Languages" or $"{Root}.PerLanguage`1" or $"{Root}.RemoteNetwork" or $"{Root}.IStoreFaults" or $"{Root}.StoreFault" or $"{Root}.SettledClock" or $"{Root}.OutboundAddress" or $"{Root}.ForbiddenAddressException")
             return true;
         if (Allowed.TryGetValue(folder, out var allowed))
             return allowed.Any(a => IsBelow(target, a));

@@ -97,7 +97,7 @@ public sealed class PortalSignInTests : SignOnSteps
                 Assert.Equal(HttpStatusCode.NoContent, (await scim.DeleteAsync($"Groups/{group}", Cancel)).StatusCode);
                 break;
             case "switched off by support":
-                await Service.SetAdminGroupAsync(support, Id, null, Cancel);
+                await Service.SwitchSignInOffAsync(support, Id, "The provider is not to be trusted", Cancel);
                 break;
             case "connection switched off":
                 await App.Get<Admin.Connections.ConnectionService>().SetEnabledAsync(Mara, Id, false, Cancel);
@@ -166,8 +166,9 @@ public sealed class PortalSignInTests : SignOnSteps
         var group = await LetInAsync(await UserAsync(Ana));
         var support = new Actor(ActorKind.Support, "auth0|samira", "Samira Okafor");
         await Assert.ThrowsAsync<RefusedException>(() => Service.SetAdminGroupAsync(support, Id, group, Cancel));
-        Assert.Null((await Service.SetAdminGroupAsync(support, Id, null, Cancel)).AdminGroup);
-        Assert.Single(await AuditOfAsync("saml.signin.off"));
+        await Assert.ThrowsAsync<RefusedException>(() => Service.SwitchSignInOffAsync(support, Id, null, Cancel));
+        Assert.Null((await Service.SwitchSignInOffAsync(support, Id, "The provider is broken", Cancel)).AdminGroup);
+        Assert.Equal("The provider is broken", Assert.Single(await AuditOfAsync("saml.signin.off")).Reason);
     }
 
     [Fact]

@@ -17,21 +17,7 @@ internal sealed class WebhookSender : IDisposable
     public WebhookSender(OutboundAddress addresses, IOptions<DownstreamOptions> options, TimeProvider clock)
     {
         (_clock, _timeout) = (clock, TimeSpan.FromSeconds(options.Value.TimeoutSeconds));
-        _client = new HttpClient(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false,
-                ConnectCallback = addresses.ConnectAsync,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                MaxResponseHeadersLength = 16,
-                MaxResponseDrainSize = 4096,
-                ActivityHeadersPropagator = null,
-            })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _client = new HttpClient(addresses.Handler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Sends; whatever goes wrong there is how the attempt ended.</summary>

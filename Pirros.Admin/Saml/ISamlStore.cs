@@ -34,7 +34,7 @@ public interface ISamlStore
     /// <param name="cancel">Gives up.</param>
     Task<SamlUse> UseAsync(ConnectionId connection, string? requestId, string assertionId, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Writes what came of a response; of those that the provider sent, and of the others, the oldest beyond <paramref name="keep"/> go.</summary>
+    /// <summary>Writes what came of a response; of those that are genuine, and of the others, the oldest beyond <paramref name="keep"/> go.</summary>
     Task AddResultAsync(SamlResult result, int keep, CancellationToken cancel);
 
     /// <summary>What came of the newest responses, newest first.</summary>

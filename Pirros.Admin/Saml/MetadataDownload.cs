@@ -26,17 +26,7 @@ internal sealed class MetadataDownload : IDisposable
     public MetadataDownload(OutboundAddress addresses, TimeProvider clock, SslClientAuthenticationOptions? tls = null)
     {
         (_addresses, _clock) = (addresses, clock);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = addresses.ConnectAsync,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 16,
-            MaxResponseDrainSize = 4096,
-            ActivityHeadersPropagator = null,
-        };
+        var handler = addresses.Handler();
         if (tls is not null)
             handler.SslOptions = tls;
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -34,6 +34,6 @@ public sealed record SamlResult(ConnectionId Connection, Guid Id, DateTimeOffset
     /// <summary>Whether that user was active then.</summary>
     public bool UserActive { get; init; }
 
-    /// <summary>Whether it is of a provider that was known to have sent it: whoever posts nonsense must not push out what was.</summary>
-    public bool IsGenuine => Certificate is not null;
+    /// <summary>Whether it was accepted, or came by the browser of whoever tests: nonsense and replays, which anybody may post, must not push such ones out.</summary>
+    public bool IsGenuine => Fault is null || TestedBy is not null;
 }

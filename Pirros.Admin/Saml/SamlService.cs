@@ -117,16 +117,14 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
             before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AllowUnsolicited = allowUnsolicited, AllowSha1 = allowSha1 }, cancel);
     }
 
-    /// <summary>Lets the members of a group sign in to the portal with the provider, or nobody.</summary>
+    /// <summary>Lets the members of a group sign in to the portal with the provider.</summary>
     /// <param name="actor">Who acts. What lets people in is a secret's equal, so they must have proved lately who they are.</param>
     /// <param name="connection">The connection.</param>
-    /// <param name="group">The group's id in the directory; null for nobody. Support may only say nobody, which is the way back when a provider is not to be trusted any more.</param>
+    /// <param name="group">The group's id in the directory.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<SamlSettings> SetAdminGroupAsync(Actor actor, ConnectionId connection, string? group, CancellationToken cancel)
+    /// <exception cref="RefusedException">The connection is out of reach, its firm's own admins must do it or sign in again first, no test has passed, or there is no such group.</exception>
+    public async Task<SamlSettings> SetAdminGroupAsync(Actor actor, ConnectionId connection, string group, CancellationToken cancel)
     {
-        if (group is null)
-            return await EndSignInAsync(await access.RequireAsync(actor, connection, cancel), actor, null, cancel);
-
         var owner = await access.RequireOwnAsync(actor, connection, cancel);
         actor.RequireFresh(clock.GetUtcNow());
         if (!await store.IsGroupAsync(connection, group, cancel))
@@ -145,13 +143,10 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="RefusedException">The connection is out of reach, knows no provider, or support gave no reason.</exception>
     public async Task<SamlSettings> SwitchSignInOffAsync(Actor actor, ConnectionId connection, string? reason, CancellationToken cancel)
-        => await EndSignInAsync(await access.RequireAsync(actor, connection, cancel), actor, actor.Reason(reason), cancel);
-
-    /// <summary>Whom of the directory a NameID names; null for nobody, or for more than one.</summary>
-    public async Task<SamlPerson?> FindPersonAsync(Actor actor, ConnectionId connection, string nameId, CancellationToken cancel)
     {
-        await access.RequireAsync(actor, connection, cancel);
-        return await store.FindPersonAsync(connection, nameId, cancel);
+        var reached = await access.RequireAsync(actor, connection, cancel);
+        var why = actor.Reason(reason);
+        return await ChangeAsync(reached, actor, "saml.signin.off", connection.Value, before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AdminGroup = null }, cancel, why);
     }
 
     // What is wrong with a NameID is told by what came, which may be somebody's address; and a provider that says why it failed may say whose sign-in did.
@@ -166,9 +161,6 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
             _ => result.Received,
         },
     };
-
-    private Task<SamlSettings> EndSignInAsync(Connection reached, Actor actor, string? reason, CancellationToken cancel)
-        => ChangeAsync(reached, actor, "saml.signin.off", reached.Id.Value, before => (before ?? throw RefusedException.Conflict(SamlTexts.NothingSet)) with { AdminGroup = null }, cancel, reason);
 
     private async Task<Connection> RequireChangeAsync(Actor actor, ConnectionId connection, CancellationToken cancel)
     {

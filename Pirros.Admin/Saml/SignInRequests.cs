@@ -24,7 +24,7 @@ public sealed class SignInRequests(ISamlStore store, IConnectionStore connection
     {
         var reached = await access.RequireAsync(actor, connection, cancel);
         var settings = await store.FindAsync(connection, cancel) ?? throw RefusedException.Conflict(SamlTexts.NothingSet);
-        if (!IsAnsweredHere(reached, origin))
+        if (!values.Build(reached, origin).IsAnsweredHere)
             throw RefusedException.Conflict(SamlTexts.NotOurAddress);
         var start = await BeginAsync(reached, settings, origin, actor.Id, null, again: false, browser, cancel);
         if (settings.Evidence.RequestedAt is null)
@@ -46,9 +46,6 @@ public sealed class SignInRequests(ISamlStore store, IConnectionStore connection
 
     /// <summary>The connection by which a tenant's admins sign in; null when there is none.</summary>
     public Task<ConnectionId?> OfTenantAsync(TenantId tenant, CancellationToken cancel) => store.SignInConnectionAsync(tenant, cancel);
-
-    /// <summary>Whether the Reply URL is this installation's own: a template may give that of another service.</summary>
-    public bool IsAnsweredHere(Connection connection, string origin) => values.Build(connection, origin).IsAnsweredHere;
 
     /// <summary>What of a browser's word is kept.</summary>
     internal static byte[] HashOf(string browser) => SHA256.HashData(Encoding.UTF8.GetBytes(browser));

@@ -8,9 +8,9 @@ internal static class MetadataEndpoint
 {
     public static async Task<IResult> ReadAsync(HttpContext http, IConnectionStore connections, ConnectionValueBuilder values, string id)
     {
-        if (!ConnectionId.TryParse(id, out var named) || await connections.FindAsync(named, http.RequestAborted) is not { Enabled: true } connection)
+        if (RequestOrigin.Of(http.Request) is not { } origin || !ConnectionId.TryParse(id, out var named) || await connections.FindAsync(named, http.RequestAborted) is not { Enabled: true } connection)
             return Results.NotFound();
-        var built = values.Build(connection, $"{http.Request.Scheme}://{http.Request.Host}");
+        var built = values.Build(connection, origin);
         return Results.File(ServiceMetadata.Write(built.EntityId, built.ReplyUrl), ServiceMetadata.ContentType, $"pirros-{connection.Id}-metadata.xml");
     }
 }

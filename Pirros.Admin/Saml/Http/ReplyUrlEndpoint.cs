@@ -23,12 +23,12 @@ internal sealed class ReplyUrlEndpoint(AssertionConsumer consumer, PortalSignIn 
     public async Task TakeAsync(HttpContext http, string id)
     {
         var browser = BrowserCookie.Of(http.Request);
-        var taken = ConnectionId.TryParse(id, out var connection) && await ResponseOf(http) is { Length: > 0 } response
-            ? await consumer.TakeAsync(connection, response, $"{http.Request.Scheme}://{http.Request.Host}", browser, CancellationToken.None)
+        var taken = ConnectionId.TryParse(id, out var connection) && RequestOrigin.Of(http.Request) is { } origin && await ResponseOf(http) is { Length: > 0 } response
+            ? await consumer.TakeAsync(connection, response, origin, browser, CancellationToken.None)
             : null;
 
-        // What a provider signed is never held back, whoever else sends nonsense from the same place.
-        if (taken is not { Result.IsGenuine: true } && attempts.Note(RemoteNetwork.Of(http.Connection.RemoteIpAddress), connection) is { } tooMany)
+        // What is accepted is never held back, whoever else sends nonsense from the same place.
+        if (taken is not { Result.Fault: null } && attempts.Note(RemoteNetwork.Of(http.Connection.RemoteIpAddress), connection) is { } tooMany)
         {
             http.Response.Headers.RetryAfter = tooMany.Seconds.ToString(CultureInfo.InvariantCulture);
             await AnswerAsync(http, StatusCodes.Status429TooManyRequests, SamlTexts.NotAcceptedTitle, SamlTexts.NotAccepted);

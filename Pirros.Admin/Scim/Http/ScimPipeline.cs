@@ -262,19 +262,8 @@ internal sealed class ScimPipeline(
         return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body) { Previous = answer.Trace?.Previous };
     }
 
-    /// <summary>Where the request was sent to, as the client calls it.</summary>
-    /// <exception cref="ScimException">The server takes a Host header that begins with <c>xn--</c> and is no internationalised name, and fails when it is read.</exception>
     private static string Origin(HttpRequest request)
-    {
-        try
-        {
-            return $"{request.Scheme}://{request.Host}";
-        }
-        catch (ArgumentException)
-        {
-            throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
-        }
-    }
+        => RequestOrigin.Of(request) ?? throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
 
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);
 
