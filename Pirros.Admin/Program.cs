@@ -67,6 +67,7 @@ try
     app.UseProxy();
     app.MapScim();
     app.UseRequestDurations();
+    app.UseReadableHost();
     app.UseLeaving();
     app.MapPortal();
     app.MapSignIn();

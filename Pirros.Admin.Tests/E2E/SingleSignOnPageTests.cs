@@ -40,7 +40,7 @@ public sealed class SingleSignOnPageTests(Browser browser) : PortalTest(browser)
         await Page.GetByLabel("Login URL").FillAsync("https://sts.example.test/sso");
         await Page.GetByLabel("Or paste the certificate").FillAsync("-----BEGIN PRIVATE KEY-----");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
-        await Expect(Page.GetByRole(AriaRole.Alert).Last).ToBeVisibleAsync();
+        await LookAsync("sso-dialog-wrong", Page.GetByRole(AriaRole.Alert).Last);
         Assert.Null(await Saml.FindAsync(Mara, Id, Cancel));
         await Page.GetByLabel("Or paste the certificate").FillAsync(Convert.ToBase64String(provider.Der));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();

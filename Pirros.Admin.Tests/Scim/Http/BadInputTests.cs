@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace Pirros.Admin.Tests.Scim.Http;
 
@@ -133,6 +134,34 @@ public sealed class BadInputTests : IClassFixture<TestApp>
         Assert.Equal(400, http.Response.StatusCode);
         var error = (await JsonNode.ParseAsync(http.Response.Body, cancellationToken: Cancel))!;
         Assert.Equal("invalidSyntax", error["scimType"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("GET", "/saml/{id}/metadata")]
+    [InlineData("GET", "/signin/sso?connection={id}")]
+    [InlineData("GET", "/signin")]
+    [InlineData("GET", "/connections/{id}/sso/test")]
+    [InlineData("GET", "/livez")]
+    [InlineData("GET", "/events/v1/events")]
+    [InlineData("GET", "/language/de")]
+    [InlineData("POST", "/scim/v2/connections/{id}")]
+    public async Task Host_that_is_no_internationalised_name_is_refused_everywhere(string method, string address)
+    {
+        var made = await _app.ConnectionAsync($"firm-{Guid.CreateVersion7():N}");
+        var parts = address.Replace("{id}", made.Connection.Id.Value, StringComparison.Ordinal).Split('?');
+        var http = await _app.Server.SendAsync(
+            context =>
+            {
+                (context.Request.Method, context.Request.Path, context.Request.QueryString) = (method, parts[0], new QueryString(parts.Length > 1 ? $"?{parts[1]}" : ""));
+                context.Request.Headers.Host = "xn--";
+                if (method == "POST")
+                {
+                    context.Request.ContentType = "application/x-www-form-urlencoded";
+                    context.Request.Body = new MemoryStream("SAMLResponse=PHg%2B"u8.ToArray());
+                }
+            },
+            Cancel);
+        Assert.Equal(StatusCodes.Status400BadRequest, http.Response.StatusCode);
     }
 
     [Fact]

@@ -8,9 +8,9 @@ internal static class MetadataEndpoint
 {
     public static async Task<IResult> ReadAsync(HttpContext http, IConnectionStore connections, ConnectionValueBuilder values, string id)
     {
-        if (RequestOrigin.Of(http.Request) is not { } origin || !ConnectionId.TryParse(id, out var named) || await connections.FindAsync(named, http.RequestAborted) is not { Enabled: true } connection)
+        if (!ConnectionId.TryParse(id, out var named) || await connections.FindAsync(named, http.RequestAborted) is not { Enabled: true } connection)
             return Results.NotFound();
-        var built = values.Build(connection, origin);
+        var built = values.Build(connection, RequestOrigin.Of(http.Request));
         return Results.File(ServiceMetadata.Write(built.EntityId, built.ReplyUrl), ServiceMetadata.ContentType, $"pirros-{connection.Id}-metadata.xml");
     }
 }

@@ -23,8 +23,8 @@ internal sealed class ReplyUrlEndpoint(AssertionConsumer consumer, PortalSignIn 
     public async Task TakeAsync(HttpContext http, string id)
     {
         var browser = BrowserCookie.Of(http.Request);
-        var taken = ConnectionId.TryParse(id, out var connection) && RequestOrigin.Of(http.Request) is { } origin && await ResponseOf(http) is { Length: > 0 } response
-            ? await consumer.TakeAsync(connection, response, origin, browser, CancellationToken.None)
+        var taken = ConnectionId.TryParse(id, out var connection) && await ResponseOf(http) is { Length: > 0 } response
+            ? await consumer.TakeAsync(connection, response, RequestOrigin.Of(http.Request), browser, CancellationToken.None)
             : null;
 
         // What is accepted is never held back, whoever else sends nonsense from the same place.

@@ -10,12 +10,12 @@ internal static class SignInStartEndpoints
     /// <summary>Begins a test, for somebody who is signed in and asked for it on a page of ours: another site must not make them.</summary>
     public static async Task<IResult> TestAsync(HttpContext http, SignInRequests requests, string id)
     {
-        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" || RequestOrigin.Of(http.Request) is not { } origin || !ConnectionId.TryParse(id, out var connection))
+        if (http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" || !ConnectionId.TryParse(id, out var connection))
             return Results.LocalRedirect("/");
         try
         {
             var actor = http.User.ToActor(RemoteAddress.Of(http)) ?? throw RefusedException.Forbidden(SignInTexts.SessionEnded);
-            return Send(http, await requests.TestAsync(actor, connection, origin, BrowserCookie.Of(http.Request), http.RequestAborted));
+            return Send(http, await requests.TestAsync(actor, connection, RequestOrigin.Of(http.Request), BrowserCookie.Of(http.Request), http.RequestAborted));
         }
         catch (RefusedException)
         {
@@ -30,7 +30,7 @@ internal static class SignInStartEndpoints
         if (string.IsNullOrEmpty(connection) && string.IsNullOrEmpty(firm))
             return Results.LocalRedirect(SignInPaths.PageForFirm(returnUrl));
         ConnectionId? chosen = ConnectionId.TryParse(connection, out var named) ? named : TenantId.TryParse(firm?.Trim(), out var tenant) ? await requests.OfTenantAsync(tenant, http.RequestAborted) : null;
-        var start = chosen is { } id && RequestOrigin.Of(http.Request) is { } origin ? await requests.SignInAsync(id, origin, SignInPaths.LocalOrStart(returnUrl), again, BrowserCookie.Of(http.Request), http.RequestAborted) : null;
+        var start = chosen is { } id ? await requests.SignInAsync(id, RequestOrigin.Of(http.Request), SignInPaths.LocalOrStart(returnUrl), again, BrowserCookie.Of(http.Request), http.RequestAborted) : null;
         return start is null ? Results.LocalRedirect(SignInPaths.PageFor(SignInProblem.NoProvider, returnUrl)) : Send(http, start);
     }
 

@@ -263,7 +263,7 @@ internal sealed class ScimPipeline(
     }
 
     private static string Origin(HttpRequest request)
-        => RequestOrigin.Of(request) ?? throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
+        => RequestOrigin.TryOf(request) ?? throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
 
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);
 
