@@ -50,8 +50,8 @@ public sealed class SsoCommandTests : IAsyncDisposable
         var connection = (await _app.ConnectionAsync()).Connection;
         var (code, output) = await RunAsync("sso", "off", connection.Id.Value);
         Assert.Equal((1, SamlTexts.NothingSet), (code, output.Trim()));
-        using var expired = new SamlProvider(bits: 1024);
-        foreach (var (text, why) in new[] { ("<html/>", "NotMetadata"), (expired.Metadata(), "WeakKey"), (new string(' ', 2_000_000), "TooLarge"), ("<!DOCTYPE a><a/>", "DocumentType") })
+        using var weak = new SamlProvider(bits: 1024);
+        foreach (var (text, why) in new[] { ("<html/>", "not the metadata of an identity provider"), ("MIIC", "not the metadata of an identity provider"), (weak.Metadata(), "2,048 bits"), (new string(' ', 2_000_000), "too large"), ("<!DOCTYPE a><a/>", "document type") })
         {
             await File.WriteAllTextAsync(_file, text, Cancel);
             (code, output) = await RunAsync("sso", "load", connection.Id.Value, "--file", _file);
@@ -59,7 +59,8 @@ public sealed class SsoCommandTests : IAsyncDisposable
             Assert.Contains(why, output, StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, (await RunAsync("sso", "load", connection.Id.Value, "--file", "/does/not/exist")).Code);
+        (code, output) = await RunAsync("sso", "load", connection.Id.Value, "--file", "/does/not/exist");
+        Assert.Equal((1, true), (code, output.Contains("A file could not be used", StringComparison.Ordinal)));
         Assert.Equal(2, (await RunAsync("sso", "load", connection.Id.Value)).Code);
         Assert.Null(await _app.Get<ISamlStore>().FindAsync(connection.Id, Cancel));
     }

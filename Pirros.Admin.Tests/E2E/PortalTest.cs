@@ -9,7 +9,7 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     /// <summary>The collection of all browser tests: a browser has one clipboard, so they run one after another.</summary>
     public const string OneClipboard = "One clipboard";
 
-    private static readonly string[] s_notThere = ["/hand-off/", "/favicon.ico"];
+    private static readonly string[] s_notThere = ["/hand-off/"];
 
     private readonly ConcurrentQueue<string> _problems = new();
     private IBrowserContext _context = null!;
@@ -36,7 +36,7 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
             if (Uri.TryCreate(message.Location, UriKind.Absolute, out var from) && from.Host is not ("127.0.0.1" or "portal.test"))
                 return;
 
-            // What opens nothing is answered with 404, and what is not accepted with 403, as it should be; the browser notes it. Pages for outsiders have no icon.
+            // What opens nothing is answered with 404, and what is not accepted with 403, as it should be; the browser notes it.
             if (message.Text.Contains("status of 404", StringComparison.Ordinal) && s_notThere.Any(part => message.Location.Contains(part, StringComparison.Ordinal)))
                 return;
             if (message.Text.Contains("status of 403", StringComparison.Ordinal) && message.Location.Contains("/scim/v2/connections/", StringComparison.Ordinal))

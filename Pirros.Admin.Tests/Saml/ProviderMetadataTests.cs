@@ -50,11 +50,12 @@ public sealed class ProviderMetadataTests : IDisposable
     {
         { "a page", "*", "<html/>", SamlFault.NotMetadata },
         { "our own", "*", Encoding.UTF8.GetString(ServiceMetadata.Write(SamlProvider.EntityId, SamlProvider.ReplyUrl)), SamlFault.NotMetadata },
-        { "no XML", "*", "MIIC8DCC", SamlFault.NotXml },
+        { "no XML", "*", "MIIC8DCC", SamlFault.NotMetadata },
         { "an older protocol only", SamlNames.Protocol, "urn:oasis:names:tc:SAML:1.1:protocol", SamlFault.NotMetadata },
         { "no entity id", $" entityID=\"{SamlProvider.Issuer}\"", "", SamlFault.NotMetadata },
         { "two providers", "</md:EntityDescriptor>", $"<md:IDPSSODescriptor protocolSupportEnumeration=\"{SamlNames.Protocol}\"/></md:EntityDescriptor>", SamlFault.NotMetadata },
         { "time is over", " entityID=", " validUntil=\"2026-11-26T11:59:59Z\" entityID=", SamlFault.MetadataExpired },
+        { "time is none", " entityID=", " validUntil=\"soon\" entityID=", SamlFault.Time },
         { "no address", SamlNames.RedirectBinding, SamlNames.PostBinding, SamlFault.NoSignInAddress },
         { "address without https", "https://sts.example.test/sso", "http://sts.example.test/sso", SamlFault.NoSignInAddress },
         { "address that is a script", "https://sts.example.test/sso", "javascript:alert(1)", SamlFault.NoSignInAddress },

@@ -68,6 +68,31 @@ public abstract class MetadataWatchContract(Func<Task<TestStore>> create) : Stor
         }
     }
 
+    [Fact]
+    public async Task What_was_turned_down_is_offered_again_only_after_it_was_gone()
+    {
+        await using var server = await MetadataServer.StartAsync();
+        var id = await TakenAsync(server);
+        var service = Store.Get<SamlService>();
+        foreach (var (providers, offered, ignored) in new[] { (new[] { _first, _next }, 1, 0), ([_first, _next], 0, 1), ([_first], 0, 0), ([_first, _next], 1, 0) })
+        {
+            server.Show(MetadataServer.Metadata(Issuer, SignIn, providers));
+            Store.Clock.Advance(Day + TimeSpan.FromSeconds(1));
+            await Watch(Store).LookAsync(Cancel);
+            var settings = await SettingsAsync(id);
+            Assert.Equal((offered, ignored, 1), (settings.Offered.Count, settings.Ignored.Count, settings.Certificates.Count));
+            if (offered == 1 && ignored == 0 && await AuditAsync("saml.certificate.ignore") is { Count: 0 })
+                await service.IgnoreCertificateAsync(Mara, id, Thumbprint(_next), Cancel);
+        }
+
+        Assert.Equal(Thumbprint(_next), Assert.Single(await AuditAsync("saml.certificate.ignore")).Target);
+        Assert.Equal(2, (await AuditAsync("saml.certificate.offer")).Count);
+
+        // Nothing is ignored that is not offered, and what is offered is not removed.
+        await Assert.ThrowsAsync<RefusedException>(() => service.IgnoreCertificateAsync(Mara, id, Thumbprint(_first), Cancel));
+        await Assert.ThrowsAsync<RefusedException>(() => service.RemoveCertificateAsync(Mara, id, Thumbprint(_next), Cancel));
+    }
+
     [Theory]
     [InlineData("https://sts.example.test/2/", SignIn)]
     [InlineData(Issuer, "https://evil.example/saml2")]

@@ -67,6 +67,7 @@ public static class AuditSentence
         "saml.metadata" => AuditTexts.SamlMetadata,
         "saml.values" => AuditTexts.SamlValues,
         "saml.certificate.add" => AuditTexts.SamlCertificateAdd,
+        "saml.certificate.ignore" => AuditTexts.SamlCertificateIgnore,
         "saml.certificate.remove" => AuditTexts.SamlCertificateRemove,
         "saml.options" => AuditTexts.SamlOptions,
         "saml.signin.on" => AuditTexts.SamlSignInOn,

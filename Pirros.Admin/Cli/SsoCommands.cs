@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Saml;
+using Pirros.Admin.Saml.Explanations;
 using Pirros.Admin.Saml.Protocol;
 
 namespace Pirros.Admin.Cli;
@@ -36,7 +37,8 @@ internal static class SsoCommands
             }
             catch (SamlException refused)
             {
-                throw RefusedException.Conflict($"The metadata was not taken, and nothing was changed: {Words(refused)}");
+                var why = FaultExplanation.Of(refused, IdentityProvider.Other);
+                throw RefusedException.Conflict($"The metadata was not taken, and nothing was changed. {why.Title}. {why.Text}");
             }
         });
         return command;
@@ -74,6 +76,7 @@ internal static class SsoCommands
             signInUrl = settings?.SignInUrl,
             certificates = settings?.Certificates.Select(Shape) ?? [],
             offered = settings?.Offered.Select(Shape) ?? [],
+            ignored = settings?.Ignored.Select(Shape) ?? [],
             allowUnsolicited = settings?.AllowUnsolicited ?? false,
             allowSha1 = settings?.AllowSha1 ?? false,
             metadataUrl = settings?.MetadataUrl,
@@ -105,16 +108,15 @@ internal static class SsoCommands
             yield return $"Certificate {trusted.Certificate.Thumbprint}: {trusted.Certificate.Subject}, {(trusted.Certificate.IsValidAt(now) ? "valid" : "not valid now")}, ends {trusted.Certificate.NotAfter:u}";
         foreach (var offered in settings.Offered)
             yield return $"Offered by the metadata, not accepted yet: {offered.Certificate.Thumbprint}, ends {offered.Certificate.NotAfter:u}";
+        foreach (var ignored in settings.Ignored)
+            yield return $"Shown by the metadata and turned down: {ignored.Certificate.Thumbprint}, ends {ignored.Certificate.NotAfter:u}";
         yield return $"Sign-in that the provider begins: {(settings.AllowUnsolicited ? "accepted" : "refused")}";
         yield return $"SHA-1: {(settings.AllowSha1 ? "accepted, which can be forged" : "refused")}";
         if (settings.MetadataUrl is { } url)
-            yield return $"Metadata: {url}, last read {settings.MetadataReadAt?.ToString("u") ?? "never"}{(settings.MetadataFault is { } fault ? $", refused: {fault}" : "")}";
+            yield return $"Metadata: {url}, last read {settings.MetadataReadAt?.ToString("u") ?? "never"}{(settings.MetadataFault is { } fault ? $", refused: {FaultExplanation.Of(fault, IdentityProvider.Other, null, null).Title}" : "")}";
         yield return $"Seen: begun {Moment(settings.Evidence.RequestedAt)}, accepted {Moment(settings.Evidence.AcceptedAt)}, in the directory {Moment(settings.Evidence.MatchedAt)}, test passed {Moment(settings.Evidence.TestedAt)}";
         yield return settings.AdminGroup is { } group ? $"Sign-in to the portal: members of the group {group}" : "Sign-in to the portal: off";
     }
 
     private static string Moment(DateTimeOffset? at) => at?.ToString("u") ?? "never";
-
-    private static string Words(SamlException refused)
-        => $"{refused.Fault}{(refused.Expected is null ? "" : $"; expected {refused.Expected}")}{(refused.Received is null ? "" : $"; received {refused.Received}")}.";
 }

@@ -16,12 +16,16 @@ internal sealed record MetadataNews(SamlSettings After, IReadOnlyList<string> Of
     {
         // Another issuer is another provider, whose certificates are none of this one's.
         var isSame = read.Issuer == before.Issuer;
-        var unknown = isSame ? read.Certificates.Where(certificate => certificate.NotAfter > now && !before.Certificates.Any(trusted => trusted.Certificate.Thumbprint == certificate.Thumbprint)).Take(SamlService.MostCertificates) : [];
-        var offered = unknown.Select(certificate => before.Offered.FirstOrDefault(known => known.Certificate.Thumbprint == certificate.Thumbprint) ?? new TrustedCertificate(certificate, now)).ToList();
+        var shown = isSame ? read.Certificates.Where(certificate => certificate.NotAfter > now && !Has(before.Certificates, certificate)).Take(SamlService.MostCertificates).ToList() : [];
+        var offered = shown.Where(certificate => !Has(before.Ignored, certificate)).Select(certificate => before.Offered.FirstOrDefault(known => IsOf(known, certificate)) ?? new TrustedCertificate(certificate, now)).ToList();
         var differs = !isSame ? read.Issuer : read.SignInUrl != before.SignInUrl ? read.SignInUrl : null;
         return new MetadataNews(
-            before with { Offered = offered, MetadataFault = differs is null ? null : SamlFault.MetadataChanged },
-            [.. offered.Select(one => one.Certificate.Thumbprint).Where(thumbprint => !before.Offered.Any(known => known.Certificate.Thumbprint == thumbprint))],
+            before with { Offered = offered, Ignored = isSame ? [.. before.Ignored.Where(ignored => shown.Any(certificate => IsOf(ignored, certificate)))] : before.Ignored, MetadataFault = differs is null ? null : SamlFault.MetadataChanged },
+            [.. offered.Select(one => one.Certificate).Where(certificate => !Has(before.Offered, certificate)).Select(certificate => certificate.Thumbprint)],
             before.MetadataFault == SamlFault.MetadataChanged ? null : differs);
     }
+
+    private static bool Has(IReadOnlyList<TrustedCertificate> some, SigningCertificate certificate) => some.Any(one => IsOf(one, certificate));
+
+    private static bool IsOf(TrustedCertificate one, SigningCertificate certificate) => one.Certificate.Thumbprint == certificate.Thumbprint;
 }

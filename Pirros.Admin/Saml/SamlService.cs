@@ -48,6 +48,7 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         {
             Certificates = [.. read.Certificates.Take(MostCertificates).Select(certificate => new TrustedCertificate(certificate, now))],
             Offered = [],
+            Ignored = [],
             MetadataUrl = url,
             MetadataReadAt = url is null ? null : now,
             MetadataFault = null,
@@ -70,6 +71,7 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         {
             Certificates = [new TrustedCertificate(read, now)],
             Offered = [],
+            Ignored = [],
             MetadataUrl = null,
             MetadataReadAt = null,
             MetadataFault = null,
@@ -77,12 +79,14 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         }, cancel);
     }
 
-    /// <summary>Adds a certificate, so that the provider may change to it at any time.</summary>
+    /// <summary>Adds a certificate, so that the provider may change to it at any time. One that is announced may begin later: until then nothing is accepted with it.</summary>
+    /// <exception cref="SamlException">It can't be used, or has ended.</exception>
     public async Task<SamlSettings> AddCertificateAsync(Actor actor, ConnectionId connection, ReadOnlyMemory<byte> certificate, CancellationToken cancel)
     {
         var owner = await RequireChangeAsync(actor, connection, cancel);
         var now = clock.GetUtcNow();
-        var read = Usable(certificate, now);
+        var read = SigningCertificate.Read(certificate);
+        read.RequireNotEnded(now);
         return await ChangeAsync(owner, actor, "saml.certificate.add", read.Thumbprint, before =>
         {
             var settings = before ?? throw RefusedException.Conflict(SamlTexts.NothingSet);
@@ -90,7 +94,7 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
                 throw RefusedException.Conflict(SamlTexts.CertificateThere);
             if (settings.Certificates.Count >= MostCertificates)
                 throw RefusedException.Conflict(SamlTexts.FormatMostCertificates(MostCertificates));
-            return settings with { WarnedDays = null, Certificates = [new TrustedCertificate(read, now), .. settings.Certificates], Offered = [.. settings.Offered.Where(offered => offered.Certificate.Thumbprint != read.Thumbprint)] };
+            return settings with { WarnedDays = null, Certificates = [new TrustedCertificate(read, now), .. settings.Certificates], Offered = Without(settings.Offered, read.Thumbprint), Ignored = Without(settings.Ignored, read.Thumbprint) };
         }, cancel);
     }
 
@@ -101,10 +105,22 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
         return await ChangeAsync(owner, actor, "saml.certificate.remove", thumbprint, before =>
         {
             var settings = before ?? throw RefusedException.Conflict(SamlTexts.NothingSet);
-            var left = settings.Certificates.Where(known => known.Certificate.Thumbprint != thumbprint).ToList();
-            if (left.Count == settings.Certificates.Count && !settings.Offered.Any(offered => offered.Certificate.Thumbprint == thumbprint))
+            var left = Without(settings.Certificates, thumbprint);
+            if (left.Count == settings.Certificates.Count)
                 throw RefusedException.NotFound(SamlTexts.NoSuchCertificate);
-            return left.Count == 0 ? throw RefusedException.Conflict(SamlTexts.LastCertificate) : settings with { WarnedDays = null, Certificates = left, Offered = [.. settings.Offered.Where(offered => offered.Certificate.Thumbprint != thumbprint)] };
+            return left.Count == 0 ? throw RefusedException.Conflict(SamlTexts.LastCertificate) : settings with { WarnedDays = null, Certificates = left };
+        }, cancel);
+    }
+
+    /// <summary>Offers a certificate of the metadata no more, for as long as it stands there. It may still be added.</summary>
+    public async Task<SamlSettings> IgnoreCertificateAsync(Actor actor, ConnectionId connection, string thumbprint, CancellationToken cancel)
+    {
+        var owner = await access.RequireOwnAsync(actor, connection, cancel);
+        return await ChangeAsync(owner, actor, "saml.certificate.ignore", thumbprint, before =>
+        {
+            var settings = before ?? throw RefusedException.Conflict(SamlTexts.NothingSet);
+            var ignored = settings.Offered.FirstOrDefault(offered => offered.Certificate.Thumbprint == thumbprint) ?? throw RefusedException.NotFound(SamlTexts.NoSuchCertificate);
+            return settings with { Offered = Without(settings.Offered, thumbprint), Ignored = [.. settings.Ignored, ignored] };
         }, cancel);
     }
 
@@ -169,6 +185,8 @@ public sealed class SamlService(ISamlStore store, ConnectionAccess access, TimeP
             actor.RequireFresh(clock.GetUtcNow());
         return owner;
     }
+
+    private static List<TrustedCertificate> Without(IReadOnlyList<TrustedCertificate> certificates, string thumbprint) => [.. certificates.Where(one => one.Certificate.Thumbprint != thumbprint)];
 
     private static SigningCertificate Usable(ReadOnlyMemory<byte> given, DateTimeOffset now)
     {

@@ -13,6 +13,9 @@ public sealed record SamlSettings(string Issuer, string SignInUrl)
     /// <summary>Certificates that its metadata showed later. Nothing is accepted with them before a person has taken them.</summary>
     public IReadOnlyList<TrustedCertificate> Offered { get; init; } = [];
 
+    /// <summary>Certificates that its metadata still shows and somebody has said not to offer again.</summary>
+    public IReadOnlyList<TrustedCertificate> Ignored { get; init; } = [];
+
     /// <summary>Whether a sign-in that the provider began by itself is accepted.</summary>
     public bool AllowUnsolicited { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Saml;
 using Pirros.Admin.Saml.Protocol;
@@ -14,8 +15,9 @@ internal static class SamlSettingsText
         var kept = JsonSerializer.Deserialize<List<KeptCertificate>>(row.Certificates)!;
         return new SamlSettings(row.Issuer, row.SignInUrl)
         {
-            Certificates = [.. kept.Where(one => !one.Offered).Select(Trusted)],
-            Offered = [.. kept.Where(one => one.Offered).Select(Trusted)],
+            Certificates = Of(kept, Standing.Trusted),
+            Offered = Of(kept, Standing.Offered),
+            Ignored = Of(kept, Standing.Ignored),
             AllowUnsolicited = row.AllowUnsolicited,
             AllowSha1 = row.AllowSha1,
             MetadataUrl = row.MetadataUrl,
@@ -33,7 +35,7 @@ internal static class SamlSettingsText
         (row.MetadataUrl, row.MetadataReadAt, row.MetadataFault) = (settings.MetadataUrl, settings.MetadataReadAt, settings.MetadataFault);
         (row.RequestedAt, row.AcceptedAt, row.MatchedAt, row.TestedAt) = settings.Evidence;
         (row.AdminGroup, row.WarnedDays, row.EndsAt) = (settings.AdminGroup, settings.WarnedDays, settings.Lasting?.NotAfter);
-        row.Certificates = JsonSerializer.Serialize(settings.Certificates.Select(one => Kept(one, false)).Concat(settings.Offered.Select(one => Kept(one, true))));
+        row.Certificates = JsonSerializer.Serialize<List<KeptCertificate>>([.. Kept(settings.Certificates, Standing.Trusted), .. Kept(settings.Offered, Standing.Offered), .. Kept(settings.Ignored, Standing.Ignored)]);
         return row;
     }
 
@@ -68,11 +70,18 @@ internal static class SamlSettingsText
     };
 
     /// <summary>When the newest certificate was taken that is accepted, without reading any of them.</summary>
-    public static DateTimeOffset TakenAt(string certificates) => JsonSerializer.Deserialize<List<KeptCertificate>>(certificates)!.Where(one => !one.Offered).Max(one => one.AddedAt);
+    public static DateTimeOffset TakenAt(string certificates) => JsonSerializer.Deserialize<List<KeptCertificate>>(certificates)!.Where(one => one.Standing == Standing.Trusted).Max(one => one.AddedAt);
 
-    private static TrustedCertificate Trusted(KeptCertificate kept) => new(SigningCertificate.OfDer(kept.Der), kept.AddedAt);
+    private static List<TrustedCertificate> Of(List<KeptCertificate> kept, Standing standing) => [.. kept.Where(one => one.Standing == standing).Select(one => new TrustedCertificate(SigningCertificate.OfDer(one.Der), one.AddedAt))];
 
-    private static KeptCertificate Kept(TrustedCertificate trusted, bool offered) => new(trusted.Certificate.Der.ToArray(), trusted.AddedAt, offered);
+    private static IEnumerable<KeptCertificate> Kept(IEnumerable<TrustedCertificate> certificates, Standing standing) => certificates.Select(one => new KeptCertificate(one.Certificate.Der.ToArray(), one.AddedAt, standing));
 
-    private sealed record KeptCertificate(byte[] Der, DateTimeOffset AddedAt, bool Offered);
+    private sealed record KeptCertificate(byte[] Der, DateTimeOffset AddedAt, [property: JsonConverter(typeof(JsonStringEnumConverter<Standing>))] Standing Standing);
+
+    private enum Standing
+    {
+        Trusted,
+        Offered,
+        Ignored,
+    }
 }

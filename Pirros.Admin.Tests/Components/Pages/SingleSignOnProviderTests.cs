@@ -3,6 +3,7 @@ using Bunit;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Components.Pages.SingleSignOn;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Saml;
 using Pirros.Admin.Saml.Protocol;
 using Pirros.Admin.Tests.Components.Fakes;
 using Pirros.Admin.Tests.Saml;
@@ -108,26 +109,39 @@ public sealed class SingleSignOnProviderTests : SingleSignOnSteps
     }
 
     [Fact]
-    public async Task Offered_certificate_is_taken_or_ignored_and_one_that_begins_later_says_so()
+    public async Task Offered_certificate_is_taken_also_one_that_begins_later_or_turned_down_and_taken_after_all()
     {
         Portal.AddConnection();
         var (next, later, other) = (NewProvider(), NewProvider(Now.AddDays(3), Now.AddYears(1)), NewProvider());
         Set(settings => settings with { MetadataUrl = "https://sts.example.test/metadata", MetadataReadAt = Now.AddHours(-3), Offered = [Certificate(next), Certificate(later), Certificate(other)] });
         var page = Page();
         Assert.Contains("New certificate", Text(page), StringComparison.Ordinal);
-        Find(page, "Take", later).Click();
-        page.WaitForAssertion(() => Assert.Contains("certificate is not valid yet", page.Find("#certificates-title").Closest("section")!.QuerySelector("[role=alert]")!.TextContent, StringComparison.OrdinalIgnoreCase));
         Find(page, "Take", next).Click();
-        page.WaitForAssertion(() => Assert.Equal([Thumbprint(next), Thumbprint(Provider)], Portal.Data.Saml!.Certificates.Select(one => one.Certificate.Thumbprint)));
+        page.WaitForAssertion(() => Assert.Equal([Thumbprint(next), Thumbprint(Provider)], Trusted()));
         Find(page, "Ignore", other).Click();
-        page.WaitForAssertion(() => Assert.Equal([Thumbprint(later)], Portal.Data.Saml!.Offered.Select(one => one.Certificate.Thumbprint)));
+        page.WaitForAssertion(() => Assert.Equal([Thumbprint(other)], Of(Portal.Data.Saml!.Ignored)));
+        Assert.Equal([Thumbprint(later)], Of(Portal.Data.Saml!.Offered));
+        Assert.Equal(("saml.certificate.ignore", Thumbprint(other)), (Portal.Data.Audit[^1].Action, Portal.Data.Audit[^1].Target));
+        Assert.Contains("Turned down", Text(page), StringComparison.Ordinal);
+        Find(page, "Take", later).Click();
+        page.WaitForAssertion(() => Assert.Equal([Thumbprint(later), Thumbprint(next), Thumbprint(Provider)], Trusted()));
+        Assert.Contains("Not yet valid", Text(page), StringComparison.Ordinal);
+        Find(page, "Take", other).Click();
+        page.WaitForAssertion(() => Assert.Equal((Thumbprint(other), 0), (Trusted()[0], Portal.Data.Saml!.Ignored.Count)));
 
         // The older goes by a dialog that names it, and the one that is left can't.
         Find(page, "Remove", Provider).Click();
         Assert.Contains(Thumbprint(Provider), Text(Dialogs), StringComparison.Ordinal);
         await ConfirmAsync("Remove");
+        page.WaitForAssertion(() => Assert.Equal([Thumbprint(other), Thumbprint(later), Thumbprint(next)], Trusted()));
+        foreach (var removed in new[] { other, later })
+        {
+            Find(page, "Remove", removed).Click();
+            await ConfirmAsync("Remove");
+        }
+
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label^='Remove the certificate']")));
-        Assert.Equal([Thumbprint(next)], Portal.Data.Saml!.Certificates.Select(one => one.Certificate.Thumbprint));
+        Assert.Equal([Thumbprint(next)], Trusted());
     }
 
     [Fact]
@@ -176,6 +190,10 @@ public sealed class SingleSignOnProviderTests : SingleSignOnSteps
         foreach (var word in new[] { "Change", "Add certificate", "Take it", "Ignore", "Remove", "Allow", "Choose the admins' group" })
             Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == word);
     }
+
+    private List<string> Trusted() => Of(Portal.Data.Saml!.Certificates);
+
+    private static List<string> Of(IEnumerable<TrustedCertificate> certificates) => [.. certificates.Select(one => one.Certificate.Thumbprint)];
 
     private static string Thumbprint(SamlProvider provider) => SigningCertificate.OfDer(provider.Der).Thumbprint;
 

@@ -18,7 +18,7 @@ internal static class AssertionReader
         if (assertion.Attribute("Version") != "2.0" || assertion.Attribute("ID") is not { Length: > 0 } id)
             throw new SamlException(SamlFault.NotAResponse, "Assertion");
         ResponseReader.RequireIssuer(assertion.Child("Issuer", SamlNames.Assertion, SamlFault.Issuer) ?? throw new SamlException(SamlFault.Issuer, policy.Issuer), policy);
-        var issued = Moment(assertion, "IssueInstant") ?? throw new SamlException(SamlFault.Time, "IssueInstant");
+        var issued = assertion.Moment("IssueInstant") ?? throw new SamlException(SamlFault.Time, "IssueInstant");
         if (issued > policy.Now + ResponsePolicy.Skew)
             throw new SamlException(SamlFault.NotYetValid, $"{policy.Now:u}", $"{issued:u}");
         var conditions = Conditions(assertion, policy);
@@ -95,10 +95,10 @@ internal static class AssertionReader
         var statements = assertion.Children("AuthnStatement", SamlNames.Assertion).ToList();
         if (statements.Count == 0)
             throw new SamlException(SamlFault.Subject, "AuthnStatement");
-        var at = statements.Max(statement => Moment(statement, "AuthnInstant") ?? throw new SamlException(SamlFault.Time, "AuthnInstant"));
+        var at = statements.Max(statement => statement.Moment("AuthnInstant") ?? throw new SamlException(SamlFault.Time, "AuthnInstant"));
         if (at > policy.Now + ResponsePolicy.Skew)
             throw new SamlException(SamlFault.NotYetValid, $"{policy.Now:u}", $"{at:u}");
-        var ends = statements.Select(statement => Moment(statement, "SessionNotOnOrAfter")).OfType<DateTimeOffset>().ToList();
+        var ends = statements.Select(statement => statement.Moment("SessionNotOnOrAfter")).OfType<DateTimeOffset>().ToList();
         if (ends.Count == 0)
             return (at, null);
         var end = ends.Min();
@@ -111,24 +111,9 @@ internal static class AssertionReader
 
     private static DateTimeOffset? RequireNow(XmlElement element, ResponsePolicy policy)
     {
-        if (Moment(element, "NotBefore") is { } from && policy.Now < from - ResponsePolicy.Skew)
+        if (element.Moment("NotBefore") is { } from && policy.Now < from - ResponsePolicy.Skew)
             throw new SamlException(SamlFault.NotYetValid, $"{policy.Now:u}", $"{from:u}");
-        var until = Moment(element, "NotOnOrAfter");
+        var until = element.Moment("NotOnOrAfter");
         return until is { } end && policy.Now >= end + ResponsePolicy.Skew ? throw new SamlException(SamlFault.Expired, $"{policy.Now:u}", $"{end:u}") : until;
-    }
-
-    private static DateTimeOffset? Moment(XmlElement element, string name)
-    {
-        if (element.Attribute(name) is not { } text)
-            return null;
-        try
-        {
-            // A time without a zone is in UTC (SAML Core §1.3.3).
-            return XmlConvert.ToDateTime(text, XmlDateTimeSerializationMode.RoundtripKind) is var moment && moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : DateTime.SpecifyKind(moment, DateTimeKind.Utc);
-        }
-        catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
-        {
-            throw new SamlException(SamlFault.Time, name, text);
-        }
     }
 }

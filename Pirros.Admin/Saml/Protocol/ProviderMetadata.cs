@@ -16,13 +16,12 @@ public sealed record ProviderMetadata(string Issuer, string SignInUrl, IReadOnly
     /// <exception cref="SamlException">It is none, or lacks what is needed.</exception>
     public static ProviderMetadata Read(ReadOnlyMemory<byte> given, DateTimeOffset now)
     {
-        // Some providers write into their metadata what is to be changed in it. It is trusted for who gave it, so nothing is lost with a comment.
-        var root = SafeXml.Read(given, Longest, leaveOutComments: true).DocumentElement!;
+        var root = Root(given);
         var (entity, provider) = Provider(root);
         foreach (var part in new[] { root, entity, provider })
         {
-            if (part.Attribute("validUntil") is { } text && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var end) && end <= now)
-                throw new SamlException(SamlFault.MetadataExpired, $"{now:u}", text);
+            if (part.Moment("validUntil") is { } end && end <= now)
+                throw new SamlException(SamlFault.MetadataExpired, $"{now:u}", $"{end:u}");
         }
 
         var issuer = entity.Attribute("entityID") is { Length: > 0 and <= 1024 } id ? id : throw new SamlException(SamlFault.NotMetadata, "entityID");
@@ -38,6 +37,19 @@ public sealed record ProviderMetadata(string Issuer, string SignInUrl, IReadOnly
     /// <summary>Whether browsers may be sent there: https, or this machine.</summary>
     public static bool IsSignInUrl(string? url)
         => Uri.TryCreate(url, UriKind.Absolute, out var uri) && url!.Length <= 2048 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0;
+
+    private static XmlElement Root(ReadOnlyMemory<byte> given)
+    {
+        try
+        {
+            // Some providers write into their metadata what is to be changed in it. It is trusted for who gave it, so nothing is lost with a comment.
+            return SafeXml.Read(given, Longest, leaveOutComments: true).DocumentElement!;
+        }
+        catch (SamlException error) when (error.Fault == SamlFault.NotXml)
+        {
+            throw new SamlException(SamlFault.NotMetadata, null, error.Received);
+        }
+    }
 
     private static (XmlElement Entity, XmlElement Provider) Provider(XmlElement root)
     {

@@ -81,6 +81,22 @@ internal static class SafeXml
     /// <summary>An attribute without a namespace; null when there is none.</summary>
     public static string? Attribute(this XmlElement element, string name) => element.GetAttributeNode(name, "")?.Value;
 
+    /// <summary>The time that an attribute says, in UTC; null when there is none. One without a zone is in UTC (SAML Core §1.3.3).</summary>
+    /// <exception cref="SamlException"><see cref="SamlFault.Time"/>: it says none.</exception>
+    public static DateTimeOffset? Moment(this XmlElement element, string name)
+    {
+        if (element.Attribute(name) is not { } text)
+            return null;
+        try
+        {
+            return XmlConvert.ToDateTime(text, XmlDateTimeSerializationMode.RoundtripKind) is var moment && moment.Kind == DateTimeKind.Local ? moment.ToUniversalTime() : DateTime.SpecifyKind(moment, DateTimeKind.Utc);
+        }
+        catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException)
+        {
+            throw new SamlException(SamlFault.Time, name, text);
+        }
+    }
+
     /// <summary>The text of an element that holds nothing else.</summary>
     /// <exception cref="SamlException"><paramref name="fault"/>: it holds elements, or nothing.</exception>
     public static string Text(this XmlElement element, SamlFault fault)

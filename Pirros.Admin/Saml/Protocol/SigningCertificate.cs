@@ -88,6 +88,12 @@ public sealed class SigningCertificate : IDisposable
     {
         if (now < NotBefore)
             throw new SamlException(SamlFault.CertificateNotYetValid, null, $"{NotBefore:u}");
+        RequireNotEnded(now);
+    }
+
+    /// <summary>Refuses one that has ended at a time.</summary>
+    public void RequireNotEnded(DateTimeOffset now)
+    {
         if (now > NotAfter)
             throw new SamlException(SamlFault.CertificateExpired, null, $"{NotAfter:u}");
     }
