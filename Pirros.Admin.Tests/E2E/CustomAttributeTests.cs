@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
 using static Microsoft.Playwright.Assertions;
@@ -64,7 +63,7 @@ public sealed class CustomAttributeTests(Browser browser) : PortalTest(browser)
     private async Task AssertAccessibleAsync()
     {
         await SettledAsync();
-        Assert.Empty((await Page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}"));
+        Assert.Empty(await Axe.ViolationsAsync(Page));
     }
 
     private static async Task<JsonNode> CreateAsync(HttpClient client, string userName)

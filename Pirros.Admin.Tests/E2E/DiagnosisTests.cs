@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
@@ -160,6 +159,6 @@ public sealed class DiagnosisTests(Browser browser) : PortalTest(browser)
     private async Task AssertAccessibleAsync()
     {
         await SettledAsync();
-        Assert.Empty((await Page.RunAxe()).Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Target))}"));
+        Assert.Empty(await Axe.ViolationsAsync(Page));
     }
 }

@@ -12,7 +12,6 @@ namespace Pirros.Admin.Tests.E2E;
 /// Every page in both themes, wide and narrow: axe finds nothing, nothing sticks out sideways, no console error, no other host. With <c>PIRROS_SCREENSHOTS</c> set to a
 /// folder, a picture of each is left there; those in <c>docs/images</c> are made that way.
 /// </summary>
-[Collection(PortalTest.OneClipboard)]
 public sealed class PagesTests(Browser browser) : PortalTest(browser)
 {
     [Fact]

@@ -121,7 +121,7 @@ public sealed class SingleSignOnTestTests : SingleSignOnSteps
         var replyUrl = $"http://localhost/scim/v2/connections/{connection.Id}";
         Paste(SamlProvider.Encode(Provider.Signed(SamlProvider.Plain(connection.EntityId, replyUrl, null, Now, Ana, "_a1"))));
         Press(page, "Explain");
-        page.WaitForAssertion(() => Assert.Matches("This response would be accepted.*ana@harborlane.example.*Ana Lima.*active", Text(page)));
+        page.WaitForAssertion(() => Assert.Matches("This response would be accepted.*ana@harborlane.example.*Ana Lima.*active.*Made.*groups.*Design, Admins", Text(page)));
         Paste(SamlProvider.Encode(Provider.Signed(SamlProvider.Plain($"{connection.EntityId}/", replyUrl, null, Now, Ana, "_a2"))));
         Press(page, "Explain");
         page.WaitForAssertion(() => Assert.Equal("/", page.Find(".sso-reading mark").TextContent));
