@@ -8,8 +8,19 @@ namespace Pirros.Admin.Guides.Evidence;
 /// <param name="Value">The value looked for.</param>
 internal sealed partial record MatchFilter(string Attribute, string Value)
 {
-    /// <summary>The filter of a request that looks for one user; null when it is none.</summary>
+    // The rules of one record are asked one after the other.
+    [ThreadStatic]
+    private static (ActivityRecord? Record, MatchFilter? Filter) s_last;
+
+    /// <summary>The filter of a request that looks for one user; null when it is none. This is asked of every request, so it is read once.</summary>
     public static MatchFilter? Of(ActivityRecord record)
+    {
+        if (!ReferenceEquals(s_last.Record, record))
+            s_last = (record, Read(record));
+        return s_last.Filter;
+    }
+
+    private static MatchFilter? Read(ActivityRecord record)
         => record.What is ActivityKind.MatchMiss or ActivityKind.MatchHit && IsOfUsers(record.Path) && Pattern.Match(record.Path) is { Success: true } match
             ? new MatchFilter(match.Groups["attribute"].Value, match.Groups["value"].Value)
             : null;

@@ -10,7 +10,7 @@ public sealed class MappingTarget
 
     private MappingTarget(string path, string mark, Func<JsonElement, bool> isGood)
     {
-        (Path, _isGood) = (path, isGood);
+        (Path, Root, _isGood) = (path, path.Split('.', '[')[0], isGood);
         Rule = new ActivityRule(mark, record => SentAttributes.Of(record).Contains(this));
     }
 
@@ -35,8 +35,23 @@ public sealed class MappingTarget
     /// <summary>The attribute as a path of PATCH names it.</summary>
     public string Path { get; }
 
+    /// <summary>The attribute that it is, or is a part of.</summary>
+    private string Root { get; }
+
     /// <summary>The requests that carried it with a good value.</summary>
     public ActivityRule Rule { get; }
+
+    /// <summary>Whether one of the five may begin with a path.</summary>
+    internal static bool MayBeginWith(string path)
+    {
+        foreach (var attribute in All)
+        {
+            if (path.StartsWith(attribute.Root, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a value is of this attribute and not empty.</summary>
     internal bool IsIn((string Path, JsonElement Value) sent) => sent.Path.Equals(Path, StringComparison.OrdinalIgnoreCase) && (IsText(sent.Value) || sent.Value.ValueKind is JsonValueKind.True or JsonValueKind.False);

@@ -11,24 +11,29 @@ internal static class SentPaths
     private const string Core = "urn:ietf:params:scim:schemas:core:2.0:User:";
 
     /// <summary>What a body sets. Operations that remove are left out.</summary>
-    public static IEnumerable<(string Path, JsonElement Value)> Of(JsonElement body)
+    /// <param name="body">The body.</param>
+    /// <param name="begins">Whether what is wanted may begin with a path; what does not is not looked into. Null for everything.</param>
+    public static IEnumerable<(string Path, JsonElement Value)> Of(JsonElement body, Func<string, bool>? begins = null)
     {
         if (body.ValueKind != JsonValueKind.Object)
             return [];
         return Member(body, "Operations") is { ValueKind: JsonValueKind.Array } operations
-            ? operations.EnumerateArray().Where(operation => operation.ValueKind == JsonValueKind.Object).SelectMany(Operation)
-            : Members(body, "");
+            ? operations.EnumerateArray().Where(operation => operation.ValueKind == JsonValueKind.Object).SelectMany(operation => Operation(operation, begins))
+            : Whole(body, begins);
     }
 
-    private static IEnumerable<(string, JsonElement)> Operation(JsonElement operation)
+    private static IEnumerable<(string, JsonElement)> Operation(JsonElement operation, Func<string, bool>? begins)
     {
         if (Text(Member(operation, "op")).Equals("remove", StringComparison.OrdinalIgnoreCase) || Member(operation, "value") is not { } value)
             return [];
         var path = Text(Member(operation, "path"));
-        return path.Length == 0
-            ? value.ValueKind == JsonValueKind.Object ? Members(value, "") : []
-            : Below(Plain(path), value);
+        if (path.Length == 0)
+            return value.ValueKind == JsonValueKind.Object ? Whole(value, begins) : [];
+        return Plain(path) is var plain && begins?.Invoke(plain) == false ? [] : Below(plain, value);
     }
+
+    private static IEnumerable<(string, JsonElement)> Whole(JsonElement parent, Func<string, bool>? begins)
+        => parent.EnumerateObject().SelectMany(member => Plain(member.Name) is var plain && begins?.Invoke(plain) == false ? [] : Below(plain, member.Value));
 
     private static IEnumerable<(string, JsonElement)> Members(JsonElement parent, string prefix)
         => parent.EnumerateObject().SelectMany(member => Below(prefix + Plain(member.Name), member.Value));
