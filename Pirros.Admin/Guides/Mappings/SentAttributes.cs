@@ -19,7 +19,7 @@ internal static class SentAttributes
         return s_last.Sent;
     }
 
-    private static IReadOnlyCollection<MappingTarget> OfBody(string text)
+    private static List<MappingTarget> OfBody(string text)
     {
         try
         {
