@@ -8,24 +8,18 @@ internal static class Axe
 {
     private static readonly string s_program = new BundledAxeScriptProvider().GetScript();
 
-    private static readonly string[] s_ofColours = ["color-contrast", "link-in-text-block"];
-
     /// <summary>What it finds, a line each with the places and why.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="onlyColours">Whether everything else was looked at before: another theme changes colours and nothing else.</param>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, bool onlyColours = false)
+    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(s_program);
 
         // What is in order needs no account of where it is.
-        return await page.EvaluateAsync<string[]>(
-            """
-            async rules => {
-              const found = await axe.run(document, rules.length > 0 ? { resultTypes: ["violations"], runOnly: rules } : { resultTypes: ["violations"] });
+        return await page.EvaluateAsync<string[]>("""
+            async () => {
+              const found = await axe.run(document, { resultTypes: ["violations"] });
               return found.violations.map(rule => `${rule.id} at ${rule.nodes.map(node => `${node.target} (${node.any.map(check => check.message).join(" ")})`).join(", ")}`);
             }
-            """,
-            onlyColours ? s_ofColours : []);
+            """);
     }
 }

@@ -6,7 +6,7 @@ namespace Pirros.Admin.Tests.E2E;
 public sealed class AxeTests(Browser browser)
 {
     [Fact]
-    public async Task What_is_wrong_is_found_and_colours_by_themselves()
+    public async Task What_is_wrong_is_found()
     {
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = ColorScheme.Light });
         var page = await context.NewPageAsync();
@@ -14,6 +14,5 @@ public sealed class AxeTests(Browser browser)
         var all = await Axe.ViolationsAsync(page);
         Assert.Contains(all, found => found.StartsWith("button-name at button", StringComparison.Ordinal));
         Assert.Contains(all, found => found.StartsWith("color-contrast at p (", StringComparison.Ordinal));
-        Assert.StartsWith("color-contrast at p (", Assert.Single(await Axe.ViolationsAsync(page, onlyColours: true)), StringComparison.Ordinal);
     }
 }

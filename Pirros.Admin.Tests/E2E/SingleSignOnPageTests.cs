@@ -94,6 +94,33 @@ public sealed class SingleSignOnPageTests(Browser browser) : PortalTest(browser)
     }
 
     [Fact]
+    public async Task Certificates_to_come_and_turned_down_and_a_pasted_response_are_shown()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var provider = new SamlProvider(from: now.AddDays(-1), until: now.AddDays(20));
+        using var next = new SamlProvider(from: now.AddDays(-1), until: now.AddYears(2));
+        using var later = new SamlProvider(from: now.AddDays(3), until: now.AddYears(2));
+        using var other = new SamlProvider(from: now.AddDays(-1), until: now.AddYears(1));
+        _made = await App.ConnectionAsync("harbor-lane");
+        await FillAsync();
+        await Saml.TakeByHandAsync(Mara, Id, SamlProvider.Issuer, "https://sts.example.test/sso", provider.Der, Cancel);
+        await Saml.SetOptionsAsync(Mara, Id, allowUnsolicited: true, allowSha1: false, Cancel);
+        await App.Get<ISamlStore>().ChangeAsync(Id, settings => settings! with { Offered = [Shown(next), Shown(later), Shown(other)] }, null, Cancel);
+        await SignInAsync("Mara Quinn", $"/connections/{Id}/sso");
+        await LiveAsync();
+        await Page.GetByLabel($"Ignore the certificate {Shown(other).Certificate.Thumbprint}").ClickAsync();
+        await Expect(Page.GetByText("Turned down:", new() { Exact = false })).ToBeVisibleAsync();
+        await Page.GetByLabel($"Take it: the certificate {Shown(later).Certificate.Thumbprint}").ClickAsync();
+        await Expect(Page.GetByText("Not yet valid", new() { Exact = true })).ToBeVisibleAsync();
+        var replyUrl = App.Get<ConnectionValueBuilder>().Build(_made.Connection, Origin).ReplyUrl;
+        await Page.GetByLabel("Error page, message or response").FillAsync(SamlProvider.Encode(provider.Signed(SamlProvider.Plain(_made.Connection.EntityId, replyUrl, null, now, "ana@harborlane.example", "_pasted"))));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
+        await LookAsync("sso-certificates", Page.GetByText("Design, Admins"));
+
+        TrustedCertificate Shown(SamlProvider of) => new(Admin.Saml.Protocol.SigningCertificate.OfDer(of.Der), now);
+    }
+
+    [Fact]
     public async Task What_is_pasted_may_be_longer_than_one_message_of_the_browser()
     {
         var now = TimeProvider.System.GetUtcNow();

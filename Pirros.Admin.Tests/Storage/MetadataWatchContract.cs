@@ -93,6 +93,26 @@ public abstract class MetadataWatchContract(Func<Task<TestStore>> create) : Stor
         await Assert.ThrowsAsync<RefusedException>(() => service.RemoveCertificateAsync(Mara, id, Thumbprint(_next), Cancel));
     }
 
+    [Fact]
+    public async Task However_many_were_turned_down_the_next_is_offered()
+    {
+        await using var server = await MetadataServer.StartAsync();
+        var id = await TakenAsync(server);
+        List<SamlProvider> shown = [.. Enumerable.Range(0, SamlService.MostCertificates + 1).Select(_ => new SamlProvider(from: Store.Clock.GetUtcNow().AddDays(-1), until: Store.Clock.GetUtcNow().AddYears(1)))];
+        server.Show(MetadataServer.Metadata(Issuer, SignIn, [_first, .. shown]));
+        foreach (var (offered, ignored) in new[] { (SamlService.MostCertificates, 0), (1, SamlService.MostCertificates) })
+        {
+            Store.Clock.Advance(Day + TimeSpan.FromSeconds(1));
+            await Watch(Store).LookAsync(Cancel);
+            var settings = await SettingsAsync(id);
+            Assert.Equal((offered, ignored), (settings.Offered.Count, settings.Ignored.Count));
+            foreach (var one in settings.Offered)
+                await Store.Get<SamlService>().IgnoreCertificateAsync(Mara, id, one.Certificate.Thumbprint, Cancel);
+        }
+
+        shown.ForEach(one => one.Dispose());
+    }
+
     [Theory]
     [InlineData("https://sts.example.test/2/", SignIn)]
     [InlineData(Issuer, "https://evil.example/saml2")]

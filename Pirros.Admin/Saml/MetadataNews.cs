@@ -16,8 +16,8 @@ internal sealed record MetadataNews(SamlSettings After, IReadOnlyList<string> Of
     {
         // Another issuer is another provider, whose certificates are none of this one's.
         var isSame = read.Issuer == before.Issuer;
-        var shown = isSame ? read.Certificates.Where(certificate => certificate.NotAfter > now && !Has(before.Certificates, certificate)).Take(SamlService.MostCertificates).ToList() : [];
-        var offered = shown.Where(certificate => !Has(before.Ignored, certificate)).Select(certificate => before.Offered.FirstOrDefault(known => IsOf(known, certificate)) ?? new TrustedCertificate(certificate, now)).ToList();
+        var shown = isSame ? read.Certificates.Where(certificate => certificate.NotAfter > now && !Has(before.Certificates, certificate)).ToList() : [];
+        var offered = shown.Where(certificate => !Has(before.Ignored, certificate)).Take(SamlService.MostCertificates).Select(certificate => before.Offered.FirstOrDefault(known => IsOf(known, certificate)) ?? new TrustedCertificate(certificate, now)).ToList();
         var differs = !isSame ? read.Issuer : read.SignInUrl != before.SignInUrl ? read.SignInUrl : null;
         return new MetadataNews(
             before with { Offered = offered, Ignored = isSame ? [.. before.Ignored.Where(ignored => shown.Any(certificate => IsOf(ignored, certificate)))] : before.Ignored, MetadataFault = differs is null ? null : SamlFault.MetadataChanged },

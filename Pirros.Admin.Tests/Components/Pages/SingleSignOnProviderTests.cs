@@ -116,17 +116,17 @@ public sealed class SingleSignOnProviderTests : SingleSignOnSteps
         Set(settings => settings with { MetadataUrl = "https://sts.example.test/metadata", MetadataReadAt = Now.AddHours(-3), Offered = [Certificate(next), Certificate(later), Certificate(other)] });
         var page = Page();
         Assert.Contains("New certificate", Text(page), StringComparison.Ordinal);
-        Find(page, "Take", next).Click();
+        Find(page, "Take it:", next).Click();
         page.WaitForAssertion(() => Assert.Equal([Thumbprint(next), Thumbprint(Provider)], Trusted()));
         Find(page, "Ignore", other).Click();
         page.WaitForAssertion(() => Assert.Equal([Thumbprint(other)], Of(Portal.Data.Saml!.Ignored)));
         Assert.Equal([Thumbprint(later)], Of(Portal.Data.Saml!.Offered));
         Assert.Equal(("saml.certificate.ignore", Thumbprint(other)), (Portal.Data.Audit[^1].Action, Portal.Data.Audit[^1].Target));
         Assert.Contains("Turned down", Text(page), StringComparison.Ordinal);
-        Find(page, "Take", later).Click();
+        Find(page, "Take it:", later).Click();
         page.WaitForAssertion(() => Assert.Equal([Thumbprint(later), Thumbprint(next), Thumbprint(Provider)], Trusted()));
         Assert.Contains("Not yet valid", Text(page), StringComparison.Ordinal);
-        Find(page, "Take", other).Click();
+        Find(page, "Take it:", other).Click();
         page.WaitForAssertion(() => Assert.Equal((Thumbprint(other), 0), (Trusted()[0], Portal.Data.Saml!.Ignored.Count)));
 
         // The older goes by a dialog that names it, and the one that is left can't.

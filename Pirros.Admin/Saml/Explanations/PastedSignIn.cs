@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
@@ -97,8 +96,5 @@ public sealed class PastedSignIn(ISamlStore store, ConnectionAccess access, Conn
 
     /// <summary>When it says that it was made. It was read before, so that it can be; and if that is not true, the worst is that it is refused for its time again.</summary>
     private static DateTimeOffset? MadeAt(byte[] xml)
-    {
-        var assertion = SafeXml.Elements(SafeXml.Read(xml, ResponseReader.Longest).DocumentElement!).FirstOrDefault(element => element.Is("Assertion", SamlNames.Assertion));
-        return DateTimeOffset.TryParse(assertion?.Attribute("IssueInstant"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made) ? made : null;
-    }
+        => SafeXml.Elements(SafeXml.Read(xml, ResponseReader.Longest).DocumentElement!).FirstOrDefault(element => element.Is("Assertion", SamlNames.Assertion))?.Moment("IssueInstant");
 }
