@@ -109,7 +109,7 @@ public sealed class SingleSignOnPageTests(Browser browser) : PortalTest(browser)
         await SignInAsync("Mara Quinn", $"/connections/{Id}/sso");
         await LiveAsync();
         await Page.GetByLabel($"Ignore the certificate {Shown(other).Certificate.Thumbprint}").ClickAsync();
-        await Expect(Page.GetByText("Turned down:", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Turned down", new() { Exact = true })).ToBeVisibleAsync();
         await Page.GetByLabel($"Take it: the certificate {Shown(later).Certificate.Thumbprint}").ClickAsync();
         await Expect(Page.GetByText("Not yet valid", new() { Exact = true })).ToBeVisibleAsync();
         var replyUrl = App.Get<ConnectionValueBuilder>().Build(_made.Connection, Origin).ReplyUrl;

@@ -15,6 +15,8 @@ internal static class SsoLook
 
     public static PillLook NotYetValid => new("attention", SingleSignOnTexts.NotYetValid, Icons.Material.Rounded.HourglassTop);
 
+    public static PillLook TurnedDown => new("info", SingleSignOnTexts.TurnedDown, Icons.Material.Rounded.Block);
+
     /// <summary>Of a certificate at a time.</summary>
     public static PillLook Of(SigningCertificate certificate, DateTimeOffset now) => (certificate.NotAfter - now) switch
     {
