@@ -10,7 +10,7 @@ namespace Pirros.Admin.Benchmarks;
 internal static class BenchmarkProgram
 {
     public static Task<int> Main(string[] args)
-        => new RootCommand("Benchmarks of Pirros.Admin.") { EngineCommand.Build(), LoadCommand.Build(), FairnessCommand.Build(), NoisyCommand.Build(), LimitCommand() }.Parse(args).InvokeAsync();
+        => new RootCommand("Benchmarks of Pirros.Admin.") { EngineCommand.Build(), LoadCommand.Build(), BuildsCommand.Build(), FairnessCommand.Build(), NoisyCommand.Build(), LimitCommand() }.Parse(args).InvokeAsync();
 
     private static Command LimitCommand()
     {

@@ -59,6 +59,16 @@ internal sealed class Arena : IAsyncDisposable
         return arena;
     }
 
+    /// <summary>The product alone, on SQLite, with a new database of so many users.</summary>
+    public static async Task<Subject> StartProductAsync(string dll, string database, int users)
+    {
+        var settings = new ProductSettings("Sqlite", $"Data Source={database}");
+        var program = new ProductProgram(dll, settings);
+        var connection = await program.CreateConnectionAsync("benchmark");
+        var ids = await Fill.ProductAsync(settings, new ConnectionId(connection.Id), users);
+        return new Subject(dll, await program.ServeAsync(), connection.BasePath, connection.Token, new Population(ids));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in _parts)

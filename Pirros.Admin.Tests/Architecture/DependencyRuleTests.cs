@@ -44,7 +44,7 @@ public sealed class DependencyRuleTests
         ["Diagnosis"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Connections", $"{Root}.Tokens", $"{Root}.Activity", $"{Root}.Guides.ProviderWords", $"{Root}.Deactivations", $"{Root}.Directory.DirectoryService", $"{Root}.Directory.DirectoryUser", $"{Root}.Directory.Disclosure"],
 
         // A receipt is complete when the products behind know.
-        ["Deactivations"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Downstream.IDeliveryReceipts"],
+        ["Deactivations"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), $"{Root}.Downstream.IDeliveryReceipts", $"{Root}.Downstream.DirectoryEvent"],
 
         // Access tokens are sealed with the keys that the instances share.
         ["Tokens"] = [.. Basics, .. SharedBySlices.Select(s => $"{Root}.{s}"), "Microsoft.AspNetCore.DataProtection"],

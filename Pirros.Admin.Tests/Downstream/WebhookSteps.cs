@@ -90,9 +90,9 @@ public abstract class WebhookSteps : IAsyncLifetime
 
         public IReadOnlyList<(ConnectionId Connection, string User)> All => [.. _all];
 
-        public Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel)
+        public Task DeliveredAsync(ConnectionId connection, DirectoryEvent ended, DateTimeOffset at, CancellationToken cancel)
         {
-            _all.Enqueue((connection, userId));
+            _all.Enqueue((connection, ended.Subject));
             return Task.CompletedTask;
         }
     }

@@ -42,9 +42,10 @@ public abstract class ReceiptContract(Func<Task<TestStore>> create) : Deactivati
         Assert.Equal(10, (await Deactivations.FiguresAsync(Mara, _connection, begin.AddSeconds(101), period.Until, Cancel)).People);
 
         var store = Store.Get<IDeactivationStore>();
-        Assert.Equal(1, await store.MarkDeliveredAsync(_connection, people[19], Now, Now.AddSeconds(3), Cancel));
-        Assert.Equal(0, await store.MarkDeliveredAsync(_connection, people[19], Now, Now.AddSeconds(9), Cancel));
-        Assert.Equal(0, await store.MarkDeliveredAsync(_connection, people[18], begin, Now, Cancel));
+        var (change, other) = (first[0].Id, first[1].Id);
+        Assert.Equal(1, await store.MarkDeliveredAsync(_connection, change, Now, Now.AddSeconds(3), Cancel));
+        Assert.Equal(0, await store.MarkDeliveredAsync(_connection, change, Now, Now.AddSeconds(9), Cancel));
+        Assert.Equal(0, await store.MarkDeliveredAsync(new ConnectionId("con-sandbox000000000"), other, Now, Now, Cancel));
         Assert.Equal(Now.AddSeconds(3), (await ReceiptsAsync())[0].DeliveredAt);
         var delivered = TimeSpan.FromMilliseconds(3_020);
         Assert.Equal(new ReceiptFigures(20, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(19), 1, delivered, delivered), await Deactivations.FiguresAsync(Mara, _connection, period.From, period.Until, Cancel));

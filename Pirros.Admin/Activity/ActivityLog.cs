@@ -59,13 +59,17 @@ public sealed partial class ActivityLog : BackgroundService
         await DrainAsync(batch, stoppingToken);
     }
 
+    /// <summary>Writes what waits. What comes while the last of it is written is gathered first: written at once, a busy sync would be as many transactions as it has moments.</summary>
     private async Task DrainAsync(List<ActivityRecord> batch, CancellationToken stopping)
     {
-        while (_waiting.Reader.TryRead(out var first))
+        var more = true;
+        while (more)
         {
-            batch.Add(first);
             while (batch.Count < Batch && _waiting.Reader.TryRead(out var next))
                 batch.Add(next);
+            if (batch.Count == 0)
+                return;
+            more = batch.Count == Batch || stopping.IsCancellationRequested;
             foreach (var record in batch)
                 _durations.Add(record);
             while (!await TryWriteAsync(batch, stopping))

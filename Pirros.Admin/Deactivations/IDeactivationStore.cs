@@ -43,8 +43,12 @@ public interface IDeactivationStore
     Task RecordExportAsync(AuditEntry audit, CancellationToken cancel);
 
     /// <summary>
-    /// Every product took what happened to a user up to <paramref name="eventAt"/>: the deactivations that were received until then are delivered, at <paramref name="deliveredAt"/>. May be told
-    /// again, and then changes nothing. Gives how many receipts that completed.
+    /// Every product took the event of a change that ended somebody's access: its receipt says so. May be told again, and then changes nothing. Gives how many receipts that completed.
     /// </summary>
-    Task<int> MarkDeliveredAsync(ConnectionId connection, string userId, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel);
+    /// <param name="connection">The connection.</param>
+    /// <param name="change">The id of the change, which is the event's and the receipt's.</param>
+    /// <param name="eventAt">When the change was made.</param>
+    /// <param name="deliveredAt">When the last of the products took it.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<int> MarkDeliveredAsync(ConnectionId connection, Guid change, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel);
 }

@@ -10,10 +10,8 @@ public interface IDeliveryReceipts
     /// the events API a cursor past it. May be called more than once for one event.
     /// </summary>
     /// <param name="connection">The user's connection.</param>
-    /// <param name="userId">The user.</param>
-    /// <param name="eventNumber">The event's number.</param>
-    /// <param name="occurredAt">When the access ended here.</param>
+    /// <param name="ended">The event that the access ended.</param>
     /// <param name="at">When the last of them had it.</param>
     /// <param name="cancel">Gives up.</param>
-    Task DeliveredAsync(ConnectionId connection, string userId, long eventNumber, DateTimeOffset occurredAt, DateTimeOffset at, CancellationToken cancel);
+    Task DeliveredAsync(ConnectionId connection, DirectoryEvent ended, DateTimeOffset at, CancellationToken cancel);
 }

@@ -12,7 +12,7 @@ internal sealed partial class ReceiptRelay(IDeliveryStore deliveries, IDeliveryR
             return;
         try
         {
-            await receipts.DeliveredAsync(connection, happened.Subject, happened.Number, happened.At, at, cancel);
+            await receipts.DeliveredAsync(connection, happened, at, cancel);
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {

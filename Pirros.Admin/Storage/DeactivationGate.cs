@@ -20,9 +20,9 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     private const string Facts = """
         SELECT CAST((SELECT COALESCE(SUM(people),0) FROM deactivation_minutes WHERE connection_id=@p0 AND minute>@p1) AS bigint),
         CAST((SELECT COALESCE(SUM(active),0) FROM directory_counts WHERE connection_id=@p0 AND type='User') AS bigint),
-        (SELECT MAX(blocked_at) FROM deactivations WHERE connection_id=@p0 AND user_id=@p2),
-        (SELECT verdict FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p2 AND decided_until>@p3),
-        (SELECT first_at FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p2)
+        (SELECT deactivated_at FROM resources WHERE connection_id=@p0 AND type='User' AND id=@p2),
+        CASE WHEN h.decided_until>@p3 THEN h.verdict END, h.first_at
+        FROM (SELECT 1 AS one) o LEFT JOIN held_deactivations h ON h.connection_id=@p0 AND h.user_id=@p2
         """;
 
     private const string Hold = """
@@ -47,22 +47,20 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     private const string Unhold = "DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1";
 
     /// <summary>
-    /// Asks for a deactivation that is otherwise sure to be carried out. What lets it through is written with the commit; what does not is noted as held, and the caller writes nothing more.
+    /// Asks about a deactivation, and writes nothing: the caller then either notes with <see cref="HoldAsync"/> that it was held, or carries it out and adds <see cref="Pass"/>.
     /// </summary>
-    /// <param name="scope">The transaction.</param>
+    /// <param name="sql">The transaction.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="user">The user.</param>
-    /// <param name="change">The id of the change.</param>
     /// <param name="origin">What it comes from.</param>
-    /// <param name="deleted">Whether the user is deleted.</param>
-    /// <returns>What became of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
-    public async ValueTask<DeactivationPassage?> AskAsync(WriteScope scope, ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted)
+    /// <returns>What is to become of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
+    public async ValueTask<BrakeAnswer?> AskAsync(SqlSession sql, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await LockAsync(scope.Sql, connection) is not var (settings, releasedUntil))
+        if (origin.Undoes || await LockAsync(sql, connection) is not var (settings, releasedUntil))
             return null;
         var now = clock.GetUtcNow();
         var since = MinuteOf(now) - settings.Minutes;
-        var (recent, active, last, verdict, heldSince) = await scope.Sql.FirstAsync(
+        var (recent, active, last, verdict, heldSince) = await sql.FirstAsync(
             Facts,
             [connection.Value, since, user, now.UtcTicks],
             row => (row.GetInt64(0), row.GetInt64(1), Moment(row, 2), row.IsDBNull(3) ? null : row.GetString(3), Moment(row, 4)),
@@ -78,35 +76,46 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
             _ when settings.Mode == BrakeMode.Warn => DeactivationPassage.Warned,
             _ => releasedUntil > now ? DeactivationPassage.Released : DeactivationPassage.Held,
         };
-        if (passage is DeactivationPassage.Held or DeactivationPassage.Rejected)
-            await scope.Sql.ExecuteAsync(Hold, [connection.Value, user, now.UtcTicks], CancellationToken.None);
-        else
-            scope.LastOfAll(() => Passed(connection, user, change, origin, deleted, beyond, passage == DeactivationPassage.Warned, last, heldSince));
-        return passage;
+        return new BrakeAnswer(passage, now, beyond, last, heldSince);
     }
 
+    /// <summary>Notes that a deactivation was asked for and held, or asked for again after a person had rejected it.</summary>
+    public async ValueTask HoldAsync(SqlSession sql, ConnectionId connection, string user)
+        => await sql.ExecuteAsync(Hold, [connection.Value, user, clock.GetUtcNow().UtcTicks], CancellationToken.None);
+
+    /// <summary>Adds to the commit what is written of a deactivation that is carried out.</summary>
+    /// <param name="scope">The transaction.</param>
+    /// <param name="answer">What the brake said to it.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="change">The id of the change.</param>
+    /// <param name="origin">What it comes from.</param>
+    /// <param name="deleted">Whether the user is deleted.</param>
+    public void Pass(WriteScope scope, BrakeAnswer answer, ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted)
+        => scope.LastOfAll(() => Passed(connection, user, change, origin, deleted, answer));
+
     /// <summary>What is written of one that goes through, at the moment when that is sent to the database together with the commit.</summary>
-    private IEnumerable<SqlStatement> Passed(ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted, bool beyond, bool warned, DateTimeOffset? last, DateTimeOffset? heldSince)
+    private IEnumerable<SqlStatement> Passed(ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted, BrakeAnswer answer)
     {
         var now = clock.GetUtcNow();
 
         // A clock that was set back in between must not let anybody be blocked before the request came.
         var blocked = origin.Received is { } received && received > now ? received : now;
-        var (id, minute) = (connection.Value, MinuteOf(blocked));
-        yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, heldSince?.UtcTicks, deleted, beyond]);
-        if (heldSince is not null)
+        var (id, minute) = (connection.Value, MinuteOf(answer.At));
+        yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, answer.HeldSince?.UtcTicks, deleted, answer.Beyond]);
+        if (answer.HeldSince is not null)
             yield return new SqlStatement(Unhold, [id, user]);
 
         // Somebody who came and went counts once, by the last time; in the same minute that is counted already.
-        if (last is not { } counted || MinuteOf(counted) != minute)
+        if (answer.Last is not { } counted || MinuteOf(counted) != minute)
         {
             yield return new SqlStatement(Forget, [id, minute - BrakeSettings.MostMinutes]);
-            if (last is { } before)
+            if (answer.Last is { } before)
                 yield return new SqlStatement(Uncount, [id, MinuteOf(before)]);
             yield return new SqlStatement(Count, [id, minute]);
         }
 
-        if (warned)
+        if (answer.Passage == DeactivationPassage.Warned)
             yield return new SqlStatement(Warn, [id, blocked.UtcTicks]);
     }
 
@@ -132,3 +141,11 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 
     private static long MinuteOf(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerMinute;
 }
+
+/// <summary>What the brake says to a deactivation.</summary>
+/// <param name="Passage">What is to become of it.</param>
+/// <param name="At">The moment by which it counts, which the user keeps as <c>deactivated_at</c>.</param>
+/// <param name="Beyond">Whether it is beyond what is usual.</param>
+/// <param name="Last">By which moment the user was counted before; null when never.</param>
+/// <param name="HeldSince">When it was first asked for, if it waited for a person.</param>
+internal sealed record BrakeAnswer(DeactivationPassage Passage, DateTimeOffset At, bool Beyond, DateTimeOffset? Last, DateTimeOffset? HeldSince);

@@ -21,7 +21,14 @@ internal sealed class DeactivationStore(Func<AdminDb> open, SqlSessionPool sessi
     private const string CountBoth = "SELECT COUNT(*),COUNT(delivered_at) FROM deactivations WHERE connection_id=@p0 AND blocked_at>=@p1 AND blocked_at<@p2";
 
     // Event times are told in milliseconds, receipts in ticks: one that was received within the event's millisecond is meant too.
-    private const string Deliver = "UPDATE deactivations SET delivered_at=@p3 WHERE connection_id=@p0 AND user_id=@p1 AND received_at<@p2 AND delivered_at IS NULL";
+    private const string Deliver = """
+        UPDATE deactivations SET delivered_at=@p4 WHERE connection_id=@p0 AND id=@p3 AND delivered_at IS NULL
+        AND blocked_at=(SELECT d.blocked_at FROM deactivations d WHERE d.connection_id=@p0 AND d.blocked_at>=@p1 AND d.blocked_at<@p2 AND d.id=@p3 LIMIT 1)
+        """;
+
+    // A receipt is written when its change is committed, soon after the moment that the change and its event bear; the clock may have been set in between. Receipts have no index but time.
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan After = TimeSpan.FromHours(1);
 
     public async Task<Brake> BrakeAsync(ConnectionId connection, CancellationToken cancel)
     {
@@ -157,8 +164,10 @@ internal sealed class DeactivationStore(Func<AdminDb> open, SqlSessionPool sessi
         },
         cancel);
 
-    public Task<int> MarkDeliveredAsync(ConnectionId connection, string userId, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel) => writes.RunAsync(
-        scope => scope.Sql.ExecuteAsync(Deliver, [connection.Value, userId, eventAt.AddMilliseconds(1).UtcTicks, deliveredAt.UtcTicks], CancellationToken.None), cancel);
+    public Task<int> MarkDeliveredAsync(ConnectionId connection, Guid change, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel) => writes.RunAsync(
+        scope => scope.Sql.ExecuteAsync(
+            Deliver, [connection.Value, (eventAt - Before).UtcTicks, (eventAt + After).UtcTicks, change, deliveredAt.UtcTicks], CancellationToken.None),
+        cancel);
 
     private static IQueryable<HeldDeactivationRow> Waiting(AdminDb db, ConnectionId connection, DateTimeOffset now)
     {

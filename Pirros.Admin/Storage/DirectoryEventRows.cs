@@ -29,6 +29,17 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
         FROM connections c WHERE c.id=@p0 AND EXISTS (SELECT 1 FROM subscribers s WHERE s.tenant_id=c.tenant_id)
         """;
 
+    /// <summary>Whether anybody is told what happens in the directory of a connection.</summary>
+    public static ValueTask<bool> IsWatchedAsync(SqlSession sql, ConnectionId connection)
+        => sql.FirstAsync($"SELECT {IsWatched}", [connection.Value], row => row.GetBoolean(0), CancellationToken.None);
+
+    /// <summary>Adds an event to the commit. Where the database is in the process it is asked before whether anybody is told, since to make the event costs more than to ask; elsewhere the statement travels with the commit and costs no way of its own.</summary>
+    public async ValueTask TellAsync(WriteScope scope, ConnectionId connection, Func<SqlStatement> told)
+    {
+        if (!dialect.IsInProcess || await IsWatchedAsync(scope.Sql, connection))
+            scope.Last(told());
+    }
+
     public SqlStatement Created(ConnectionId connection, ResourceWrite added)
         => Of(connection, added.Type, added.Id, added.Type.HasActive() ? EventTypes.UserCreated : EventTypes.GroupCreated, added.Change, added.Meta.LastModified, null);
 
@@ -40,8 +51,8 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
         return Of(connection, after.Type, after.Id, type, after.Change, after.Meta.LastModified, JsonSerializer.Serialize(new { changed = after.Changed.Select(change => change.Path) }));
     }
 
-    public SqlStatement Deleted(ConnectionId connection, ResourceType type, string id, DateTimeOffset at, string? externalId, string? name, bool active)
-        => new(_ofDeleted, [connection.Value, OrderedId.Next(at), type.HasActive() ? EventTypes.UserDeleted : EventTypes.GroupDeleted, id, at.UtcTicks, externalId, name, active]);
+    public SqlStatement Deleted(ConnectionId connection, ResourceType type, string id, Guid change, DateTimeOffset at, string? externalId, string? name, bool active)
+        => new(_ofDeleted, [connection.Value, change, type.HasActive() ? EventTypes.UserDeleted : EventTypes.GroupDeleted, id, at.UtcTicks, externalId, name, active]);
 
     /// <summary>Who came to a group and who left it, in as many events as it takes.</summary>
     public IEnumerable<SqlStatement> MembersChanged(ConnectionId connection, ResourceType type, string group, DateTimeOffset at, MembershipEffect effect)

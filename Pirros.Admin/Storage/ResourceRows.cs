@@ -14,11 +14,14 @@ internal static class ResourceRows
     /// <summary>The same for groups, of which it is never asked.</summary>
     public const string OwnColumns = "r.id, r.version, r.created_at, r.modified_at, r.document, r.change_id";
 
+    /// <summary>As many columns as of a user.</summary>
+    public const string GroupColumns = $"{OwnColumns}, 1=0";
+
     private const int InGroups = 6;
     private const int LastChange = 5;
 
     /// <summary>What is read of a type, as many columns for each.</summary>
-    public static string ColumnsOf(ResourceType type) => type.HasMembers() ? $"{OwnColumns}, 1=0" : Columns;
+    public static string ColumnsOf(ResourceType type) => type.HasMembers() ? GroupColumns : Columns;
 
     public static StoredResource Read(ISqlRow row, ResourceType type) => new(
         type,

@@ -20,6 +20,12 @@ internal sealed class ResourceStore(
 
     private readonly string _active = $"SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3{dialect.ForUpdate}";
 
+    private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
+    private const string UserById = $"SELECT {ResourceRows.Columns} {Of} AND r.id=@p2";
+    private const string UserByName = $"SELECT {ResourceRows.Columns} {Of} AND r.name_key=@p2";
+    private const string GroupById = $"SELECT {ResourceRows.GroupColumns} {Of} AND r.id=@p2";
+    private const string GroupByName = $"SELECT {ResourceRows.GroupColumns} {Of} AND r.name_key=@p2";
+
     // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
     internal const string InactiveByExternalId = $"""
         SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
@@ -28,10 +34,10 @@ internal sealed class ResourceStore(
         """;
 
     public ValueTask<StoredResource?> FindAsync(ConnectionId connection, ResourceType type, string id, CancellationToken cancel)
-        => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2", [connection.Value, type.Name, id], cancel);
+        => FirstAsync(type, type.HasMembers() ? GroupById : UserById, [connection.Value, type.Name, id], cancel);
 
     public ValueTask<StoredResource?> FindByNameAsync(ConnectionId connection, ResourceType type, string nameKey, CancellationToken cancel)
-        => FirstAsync(type, $"SELECT {ResourceRows.ColumnsOf(type)} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.name_key=@p2", [connection.Value, type.Name, nameKey], cancel);
+        => FirstAsync(type, type.HasMembers() ? GroupByName : UserByName, [connection.Value, type.Name, nameKey], cancel);
 
     public ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel)
         => FirstAsync(type, InactiveByExternalId, [connection.Value, type.Name, externalId, false], cancel);
@@ -62,7 +68,8 @@ internal sealed class ResourceStore(
                 if (inserted == 0)
                     return (WriteOutcome.NameTaken, null);
                 var effect = await ApplyMembersAsync(scope.Sql, connection, added);
-                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0), events.Created(connection, added)]);
+                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
+                await events.TellAsync(scope, connection, () => events.Created(connection, added));
                 TellMembers(scope, connection, added, effect);
                 return (WriteOutcome.Done, null);
             },
@@ -85,12 +92,15 @@ internal sealed class ResourceStore(
     public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
         async scope =>
         {
-            DeactivationPassage? passage = null;
+            BrakeAnswer? answer = null;
             if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
             {
-                passage = await gate.AskAsync(scope, connection, id, OrderedId.Next(now), origin, deleted: true);
-                if (Refused(passage) is { } refused)
-                    return (refused, passage);
+                answer = await gate.AskAsync(scope.Sql, connection, id, origin);
+                if (Refused(answer) is { } refused)
+                {
+                    await gate.HoldAsync(scope.Sql, connection, id);
+                    return (refused, answer?.Passage);
+                }
             }
 
             const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document";
@@ -98,10 +108,14 @@ internal sealed class ResourceStore(
                 delete, [connection.Value, type.Name, id, expectedVersion], r => ((bool Active, string? ExternalId, byte[] Document)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2)), CancellationToken.None);
             if (deleted is not { } was)
                 return (WriteOutcome.Stale, null);
+            var change = OrderedId.Next(now);
+            if (answer is not null)
+                gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
             var name = StoredDocument.FindText(was.Document, type.HasActive() ? "userName"u8 : "displayName"u8);
-            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was.Active ? -1 : 0), events.Deleted(connection, type, id, now, was.ExternalId, name, was.Active));
-            return (WriteOutcome.Done, passage);
+            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was.Active ? -1 : 0));
+            await events.TellAsync(scope, connection, () => events.Deleted(connection, type, id, change, now, was.ExternalId, name, was.Active));
+            return (WriteOutcome.Done, answer?.Passage);
         },
         cancel));
 
@@ -121,39 +135,40 @@ internal sealed class ResourceStore(
 
         if (await members.FirstUnknownAsync(sql, connection, after.Members) is not null)
             return (WriteOutcome.UnknownMember, null);
-        DeactivationPassage? passage = null;
+        BrakeAnswer? answer = null;
         if (before.Active && !keys.Active && after.Type.HasActive())
         {
-            // The brake is asked about what would surely be written, and about nothing else.
-            if (!await ActiveAsync(sql, connection, after.Type, after.Id, expectedVersion))
-                return (WriteOutcome.Stale, null);
-            passage = await gate.AskAsync(scope, connection, after.Id, after.Change, after.Origin, deleted: false);
-            if (Refused(passage) is { } refused)
-                return (refused, passage);
+            answer = await gate.AskAsync(sql, connection, after.Id, after.Origin);
+            if (Refused(answer) is { } refused)
+            {
+                // What would not have been written anyway is not noted as held.
+                if (!await ActiveAsync(sql, connection, after.Type, after.Id, expectedVersion))
+                    return (WriteOutcome.Stale, null);
+                await gate.HoldAsync(sql, connection, after.Id);
+                return (refused, answer?.Passage);
+            }
         }
 
-        var (update, changed) = Update(keys, before);
-        var updated = await sql.ExecuteAsync(
-            update,
-            [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change, connection.Value, after.Type.Name, after.Id, expectedVersion, .. changed],
-            CancellationToken.None);
-        if (updated == 0)
+        var (update, arguments) = ResourceUpdate.Of(connection, after, before, expectedVersion, answer?.At);
+        if (await sql.ExecuteAsync(update, arguments, CancellationToken.None) == 0)
             return (WriteOutcome.Stale, null);
+        if (answer is not null)
+            gate.Pass(scope, answer, connection, after.Id, after.Change, after.Origin, deleted: false);
         var effect = await ApplyMembersAsync(sql, connection, after);
         if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
             scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
         if (keys.Active != before.Active)
             scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
-        scope.Last(events.Replaced(connection, after, before));
+        await events.TellAsync(scope, connection, () => events.Replaced(connection, after, before));
         TellMembers(scope, connection, after, effect);
-        return (WriteOutcome.Done, passage);
+        return (WriteOutcome.Done, answer?.Passage);
     }
 
     /// <summary>Whether the resource is there in that version and active. It stays so until the transaction ends.</summary>
     private ValueTask<bool> ActiveAsync(SqlSession sql, ConnectionId connection, ResourceType type, string id, long version)
         => sql.FirstAsync(_active, [connection.Value, type.Name, id, version], row => row.GetBoolean(0), CancellationToken.None);
 
-    private static WriteOutcome? Refused(DeactivationPassage? passage) => passage switch
+    private static WriteOutcome? Refused(BrakeAnswer? answer) => answer?.Passage switch
     {
         DeactivationPassage.Held => WriteOutcome.Held,
         DeactivationPassage.Rejected => WriteOutcome.Rejected,
@@ -165,8 +180,7 @@ internal sealed class ResourceStore(
     {
         if (write.Members.Count == 0)
             return null;
-        var watched = await sql.FirstAsync($"SELECT {DirectoryEventRows.IsWatched}", [connection.Value], row => row.GetBoolean(0), CancellationToken.None);
-        var effect = watched ? new MembershipEffect() : null;
+        var effect = await DirectoryEventRows.IsWatchedAsync(sql, connection) ? new MembershipEffect() : null;
         await members.ApplyAsync(sql, connection, write.Id, write.Members, effect);
         return effect;
     }
@@ -186,15 +200,6 @@ internal sealed class ResourceStore(
         if (outcome == WriteOutcome.Done)
             signal.Wrote();
         return outcome;
-    }
-
-    /// <summary>The statement that writes a resource, and the keys that it sets. SQLite writes an index anew for each column that is set, so a key that is as it was is left alone.</summary>
-    private static (string Sql, List<object?> Keys) Update(ResourceKeys after, ResourceKeys before)
-    {
-        (string Column, string? After, string? Before)[] all = [("name_key", after.Name, before.Name), ("external_id", after.ExternalId, before.ExternalId), ("display_key", after.Display, before.Display)];
-        var changed = all.Where(key => key.After != key.Before).ToList();
-        var sets = changed.Select((key, i) => $", {key.Column}=@p{9 + i}");
-        return ($"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3, change_id=@p4{string.Concat(sets)} WHERE connection_id=@p5 AND type=@p6 AND id=@p7 AND version=@p8", changed.ConvertAll(key => (object?)key.After));
     }
 
     private static IEnumerable<SqlStatement> AddEmails(ConnectionId connection, string id, IReadOnlyList<string> emails)

@@ -9,6 +9,9 @@ internal abstract class SqlDialect
     /// <summary>Ends a SELECT whose row is to be held until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>Whether the database is in this process: a question costs no way there and back.</summary>
+    public virtual bool IsInProcess => false;
+
     /// <summary>Begins a transaction that only reads, and sees all as it is at one moment.</summary>
     public abstract string BeginSnapshot { get; }
 

@@ -78,5 +78,5 @@ public sealed class FakeDeactivationStore(PortalData data) : IDeactivationStore
         return Task.CompletedTask;
     }
 
-    public Task<int> MarkDeliveredAsync(ConnectionId connection, string userId, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel) => Task.FromResult(0);
+    public Task<int> MarkDeliveredAsync(ConnectionId connection, Guid change, DateTimeOffset eventAt, DateTimeOffset deliveredAt, CancellationToken cancel) => Task.FromResult(0);
 }

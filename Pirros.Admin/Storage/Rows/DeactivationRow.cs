@@ -32,7 +32,6 @@ internal sealed class DeactivationRowConfiguration : IEntityTypeConfiguration<De
     {
         table.ToTable("deactivations");
         table.HasKey(d => new { d.ConnectionId, d.BlockedAt, d.Id });
-        table.HasIndex(d => new { d.ConnectionId, d.UserId, d.BlockedAt });
         table.Property(d => d.ConnectionId).HasColumnName("connection_id").HasMaxLength(Connections.ConnectionId.Length);
         table.Property(d => d.BlockedAt).HasColumnName("blocked_at");
         table.Property(d => d.Id).HasColumnName("id");

@@ -35,6 +35,9 @@ internal sealed class ResourceRow
     /// <summary>The id of the record of the last change (ADR 12).</summary>
     public Guid? ChangeId { get; init; }
 
+    /// <summary>By which moment the brake last counted this user as deactivated; null when never.</summary>
+    public DateTimeOffset? DeactivatedAt { get; init; }
+
     public required byte[] Document { get; init; }
 }
 
@@ -68,6 +71,7 @@ internal sealed class ResourceRowConfiguration : IEntityTypeConfiguration<Resour
         table.Property(r => r.ModifiedAt).HasColumnName("modified_at");
         table.Property(r => r.Version).HasColumnName("version");
         table.Property(r => r.ChangeId).HasColumnName("change_id");
+        table.Property(r => r.DeactivatedAt).HasColumnName("deactivated_at");
         table.Property(r => r.Document).HasColumnName("document");
     }
 }

@@ -5,6 +5,8 @@ internal sealed class SqliteDialect : SqlDialect
     // BEGIN IMMEDIATE holds the whole database already.
     public override string ForUpdate => "";
 
+    public override bool IsInProcess => true;
+
     public override string BeginSnapshot => "BEGIN";
 
     // There is one writer.

@@ -594,8 +594,6 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
                     b.HasKey("ConnectionId", "BlockedAt", "Id");
 
-                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
-
                     b.ToTable("deactivations", (string)null);
                 });
 
@@ -1103,6 +1101,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DeactivatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deactivated_at");
 
                     b.Property<string>("DisplayKey")
                         .HasMaxLength(1024)

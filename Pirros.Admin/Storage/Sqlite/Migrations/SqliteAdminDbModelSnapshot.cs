@@ -543,8 +543,6 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
                     b.HasKey("ConnectionId", "BlockedAt", "Id");
 
-                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
-
                     b.ToTable("deactivations", (string)null);
                 });
 
@@ -1017,6 +1015,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DeactivatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deactivated_at");
 
                     b.Property<string>("DisplayKey")
                         .HasMaxLength(1024)

@@ -4,33 +4,44 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Pirros.Admin.Storage.Sqlite;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Pirros.Admin.Storage.Postgres;
 
 #nullable disable
 
-namespace Pirros.Admin.Storage.Sqlite.Migrations
+namespace Pirros.Admin.Storage.Postgres.Migrations
 {
-    [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261126223202_Release020")]
+    [DbContext(typeof(PostgresAdminDb))]
+    [Migration("20261127131725_Release020")]
     partial class Release020
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.HasSequence("directory_event_numbers");
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("FriendlyName")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Xml")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -41,19 +52,20 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("LastRequestAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_request_at");
 
                     b.Property<int>("LastStatus")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("last_status");
 
                     b.Property<long?>("LastSuccessAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_success_at");
 
                     b.HasKey("ConnectionId");
@@ -65,35 +77,36 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Hour")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("hour");
 
                     b.Property<long>("ActiveUsers")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("active_users");
 
                     b.Property<long>("Deactivated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("deactivated");
 
                     b.Property<long>("Failed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("failed");
 
                     b.Property<long>("Refused")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("refused");
 
                     b.Property<long>("Requests")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("requests");
 
                     b.Property<long>("Users")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("users");
 
                     b.HasKey("ConnectionId", "Hour");
@@ -105,35 +118,39 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("Count")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("count");
 
                     b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_at");
 
                     b.Property<string>("LastAddress")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_address");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("last_address")
+                        .UseCollation("C");
 
                     b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_at");
 
                     b.Property<string>("LastSubject")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_subject");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_subject")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "Name");
 
@@ -144,103 +161,116 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Changes")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("changes");
+                        .HasColumnType("text")
+                        .HasColumnName("changes")
+                        .UseCollation("C");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
 
                     b.Property<long>("DurationTicks")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("duration_ticks");
 
                     b.Property<int>("Ignored")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ignored");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
 
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("path")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("PreviousId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("previous_id");
 
                     b.Property<string>("Refusal")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("refusal");
 
                     b.Property<string>("RefusedToken")
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("refused_token");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("refused_token")
+                        .UseCollation("C");
 
                     b.Property<string>("Request")
                         .HasMaxLength(8000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request");
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("request")
+                        .UseCollation("C");
 
                     b.Property<string>("ResourceId")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource_id");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("resource_id")
+                        .UseCollation("C");
 
                     b.Property<string>("ScimType")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scim_type");
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("scim_type")
+                        .UseCollation("C");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("TokenId")
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token_id");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("token_id")
+                        .UseCollation("C");
 
                     b.Property<string>("UserAgent")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_agent");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("user_agent")
+                        .UseCollation("C");
 
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("what");
 
                     b.HasKey("ConnectionId", "Id");
@@ -255,17 +285,18 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("TenantId")
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.HasKey("TenantId");
@@ -277,90 +308,100 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("TenantId")
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_id");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor_id")
+                        .UseCollation("C");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("actor_kind");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_name");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor_name")
+                        .UseCollation("C");
 
                     b.Property<string>("ActorTenant")
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_tenant");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("actor_tenant")
+                        .UseCollation("C");
 
                     b.Property<string>("Address")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind")
-                        .HasComputedColumnSql("substr(action,1,instr(action||'.','.')-1)", true);
+                        .HasComputedColumnSql("split_part(action,'.',1)", true)
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Previous")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("previous");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target");
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("target")
+                        .UseCollation("C");
 
                     b.HasKey("TenantId", "Number");
 
@@ -385,46 +426,48 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Minimum")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("minimum");
 
                     b.Property<int>("Minutes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("minutes");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("mode");
 
                     b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("percent");
 
                     b.Property<string>("ReleasedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("released_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("released_by")
+                        .UseCollation("C");
 
                     b.Property<long?>("ReleasedUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("released_until");
 
                     b.Property<long>("Warned")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("warned");
 
                     b.Property<long?>("WarnedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("warned_at");
 
                     b.Property<long?>("WarnedFrom")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("warned_from");
 
                     b.HasKey("ConnectionId");
@@ -436,44 +479,49 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DeclaredSchemas")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("declared_schemas");
+                        .HasColumnType("text")
+                        .HasColumnName("declared_schemas")
+                        .UseCollation("C");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
                     b.Property<string>("EntityId")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity_id");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("entity_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("provider");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -487,15 +535,16 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Minute")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("minute");
 
                     b.Property<long>("People")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("people");
 
                     b.HasKey("ConnectionId", "Minute");
@@ -507,46 +556,46 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("BlockedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("blocked_at");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<bool>("Beyond")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("beyond");
 
                     b.Property<bool>("Deleted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("deleted");
 
                     b.Property<long?>("DeliveredAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("delivered_at");
 
                     b.Property<long?>("HeldSince")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("held_since");
 
                     b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("received_at");
 
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_id");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "BlockedAt", "Id");
-
-                    b.HasIndex("ConnectionId", "UserId", "BlockedAt");
 
                     b.ToTable("deactivations", (string)null);
                 });
@@ -554,50 +603,53 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryAttemptRow", b =>
                 {
                     b.Property<string>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<Guid>("SubscriberId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("subscriber_id");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(600)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("Milliseconds")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("milliseconds");
 
                     b.Property<long?>("NextAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next_at");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("TenantId", "Number", "SubscriberId", "Attempt");
@@ -610,45 +662,47 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DeliveryRow", b =>
                 {
                     b.Property<string>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<Guid>("SubscriberId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("subscriber_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<long?>("DeliveredAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("delivered_at");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failures");
 
                     b.Property<long>("NextAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<bool>("Urgent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("urgent");
 
                     b.HasKey("TenantId", "Number", "SubscriberId");
@@ -671,24 +725,26 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<int>("Slot")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("slot");
 
                     b.Property<long>("Active")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("active");
 
                     b.Property<long>("Total")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("total");
 
                     b.HasKey("ConnectionId", "Type", "Slot");
@@ -699,57 +755,64 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.DirectoryEventRow", b =>
                 {
                     b.Property<string>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<bool?>("Active")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("active");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Details")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("details");
+                        .HasColumnType("text")
+                        .HasColumnName("details")
+                        .UseCollation("C");
 
                     b.Property<string>("ExternalId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<long>("Transaction")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("xact");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.HasKey("TenantId", "Number");
 
@@ -764,29 +827,34 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("GroupId")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_id");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("group_id")
+                        .UseCollation("C");
 
                     b.Property<string>("MemberId")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("member_id");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Display")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("display");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display")
+                        .UseCollation("C");
 
                     b.Property<string>("MemberType")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("member_type");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("member_type")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "GroupId", "MemberId");
 
@@ -799,23 +867,26 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Step")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step");
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("step")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "Step");
 
@@ -826,72 +897,76 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ConnectionId")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<long?>("FirstOpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_opened_at");
 
                     b.Property<bool>("ForAdmins")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("for_admins");
 
                     b.Property<long>("GraceSeconds")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grace_seconds");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<long?>("LastOpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_opened_at");
 
                     b.Property<string>("LastOpenedFrom")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_opened_from");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("last_opened_from")
+                        .UseCollation("C");
 
                     b.Property<int>("OpenedCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("opened_count");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<long?>("SecretTakenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("secret_taken_at");
 
                     b.Property<string>("SecretTakenFrom")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("secret_taken_from");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_taken_from")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -907,42 +982,45 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("UserId")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_id");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
 
                     b.Property<long>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("attempts");
 
                     b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("decided_at");
 
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
 
                     b.Property<long?>("DecidedUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("decided_until");
 
                     b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("first_at");
 
                     b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_at");
 
                     b.Property<string>("Verdict")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("verdict");
 
                     b.HasKey("ConnectionId", "UserId");
@@ -956,11 +1034,11 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("Beats")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("beats");
 
                     b.HasKey("Id");
@@ -972,18 +1050,21 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("ValueKey")
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value_key");
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("value_key")
+                        .UseCollation("C");
 
                     b.Property<string>("ResourceId")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resource_id");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("resource_id")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "ValueKey", "ResourceId");
 
@@ -996,58 +1077,68 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<bool>("Active")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("active");
 
                     b.Property<Guid?>("ChangeId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("change_id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DeactivatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deactivated_at");
 
                     b.Property<string>("DisplayKey")
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("display_key");
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("display_key")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Document")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("document");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
 
                     b.Property<long>("ModifiedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("modified_at");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_key");
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("ConnectionId", "Type", "Id");
@@ -1077,37 +1168,41 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Browser")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("browser");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("ReturnTo")
                         .HasMaxLength(2048)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("return_to");
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("return_to")
+                        .UseCollation("C");
 
                     b.Property<string>("TestedBy")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tested_by");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("tested_by")
+                        .UseCollation("C");
 
                     b.HasKey("ConnectionId", "Id");
 
@@ -1120,71 +1215,79 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Certificate")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("certificate");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
 
                     b.Property<string>("Claims")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("claims");
+                        .HasColumnType("text")
+                        .HasColumnName("claims")
+                        .UseCollation("C");
 
                     b.Property<long?>("ClockDifferenceMs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("clock_difference_ms");
 
                     b.Property<string>("Expected")
                         .HasMaxLength(2048)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expected");
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("expected")
+                        .UseCollation("C");
 
                     b.Property<string>("Fault")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("fault");
 
                     b.Property<bool>("Genuine")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("genuine");
 
                     b.Property<string>("NameId")
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_id");
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Received")
                         .HasMaxLength(2048)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("received");
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("received")
+                        .UseCollation("C");
 
                     b.Property<bool>("Solicited")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("solicited");
 
                     b.Property<string>("TestedBy")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tested_by");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("tested_by")
+                        .UseCollation("C");
 
                     b.Property<string>("User")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_id");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("user_id")
+                        .UseCollation("C");
 
                     b.Property<bool>("UserActive")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("user_active");
 
                     b.HasKey("ConnectionId", "Id");
@@ -1196,75 +1299,81 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long?>("AcceptedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("accepted_at");
 
                     b.Property<string>("AdminGroup")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("admin_group");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("admin_group")
+                        .UseCollation("C");
 
                     b.Property<bool>("AllowSha1")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("allow_sha1");
 
                     b.Property<bool>("AllowUnsolicited")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("allow_unsolicited");
 
                     b.Property<string>("Certificates")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("certificates");
+                        .HasColumnType("text")
+                        .HasColumnName("certificates")
+                        .UseCollation("C");
 
                     b.Property<long?>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("Issuer")
                         .IsRequired()
                         .HasMaxLength(1024)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
 
                     b.Property<long?>("MatchedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("matched_at");
 
                     b.Property<string>("MetadataFault")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("metadata_fault");
 
                     b.Property<long?>("MetadataReadAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("metadata_read_at");
 
                     b.Property<string>("MetadataUrl")
                         .HasMaxLength(2048)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("metadata_url");
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("metadata_url")
+                        .UseCollation("C");
 
                     b.Property<long?>("RequestedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("requested_at");
 
                     b.Property<string>("SignInUrl")
                         .IsRequired()
                         .HasMaxLength(2048)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sign_in_url");
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("sign_in_url")
+                        .UseCollation("C");
 
                     b.Property<long?>("TestedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("tested_at");
 
                     b.Property<int?>("WarnedDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("warned_days");
 
                     b.HasKey("ConnectionId");
@@ -1281,16 +1390,17 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Assertion")
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("assertion");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.HasKey("ConnectionId", "Assertion");
@@ -1304,30 +1414,33 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("ConnectionId")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<string>("TokenId")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token_id");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("token_id")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1340,46 +1453,51 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("AuthoritySession")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("authority_session");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("authority_session")
+                        .UseCollation("C");
 
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("directory_connection");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("directory_connection")
+                        .UseCollation("C");
 
                     b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("person")
+                        .UseCollation("C");
 
                     b.Property<long>("RenewedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("renewed_at");
 
                     b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
                     b.Property<string>("TenantId")
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<string>("UserId")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("directory_user");
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("directory_user")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1397,122 +1515,134 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.SubscriberRow", b =>
                 {
                     b.Property<string>("TenantId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
                     b.Property<long?>("FailingSince")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("failing_since");
 
                     b.Property<long>("Failures")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("failures");
 
                     b.Property<string>("Fetched")
                         .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fetched");
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("fetched")
+                        .UseCollation("C");
 
                     b.Property<long?>("FetchedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("fetched_at");
 
                     b.Property<long?>("FormerKeyEndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("former_key_ends_at");
 
                     b.Property<byte[]>("FormerKeyHash")
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("former_key_hash");
 
                     b.Property<string>("FormerKeyId")
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("former_key_id");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("former_key_id")
+                        .UseCollation("C");
 
                     b.Property<string>("FormerSecret")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("former_secret");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("former_secret")
+                        .UseCollation("C");
 
                     b.Property<long?>("FormerSecretEndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("former_secret_ends_at");
 
                     b.Property<long?>("HoldUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("hold_until");
 
                     b.Property<byte[]>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("key_hash");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("key_id")
+                        .UseCollation("C");
 
                     b.Property<string>("LeaseOwner")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lease_owner");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lease_owner")
+                        .UseCollation("C");
 
                     b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long?>("PausedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("paused_at");
 
                     b.Property<string>("PausedFor")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("paused_for");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("paused_for")
+                        .UseCollation("C");
 
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("position");
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("position")
+                        .UseCollation("C");
 
                     b.Property<string>("Secret")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("secret");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
 
                     b.Property<string>("Url")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url")
+                        .UseCollation("C");
 
                     b.HasKey("TenantId", "Id");
 
@@ -1529,65 +1659,74 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("BeganAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("began_at");
 
                     b.Property<string>("Certificate")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("certificate");
+                        .HasColumnType("text")
+                        .HasColumnName("certificate")
+                        .UseCollation("C");
 
                     b.Property<string>("Connections")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connections");
+                        .HasColumnType("text")
+                        .HasColumnName("connections")
+                        .UseCollation("C");
 
                     b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_name");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Removed")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("removed");
+                        .HasColumnType("text")
+                        .HasColumnName("removed")
+                        .UseCollation("C");
 
                     b.Property<string>("Sandboxes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sandboxes");
+                        .HasColumnType("text")
+                        .HasColumnName("sandboxes")
+                        .UseCollation("C");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1602,22 +1741,24 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(63)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<bool>("Hidden")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("hidden");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1628,71 +1769,78 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("ConnectionId")
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("connection_id");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Id")
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<long?>("GraceEndsAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("grace_ends_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_used_at");
 
                     b.Property<string>("LastUsedFrom")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_used_from");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("last_used_from")
+                        .UseCollation("C");
 
                     b.Property<string>("LastUserAgent")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_user_agent");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_user_agent")
+                        .UseCollation("C");
 
                     b.Property<string>("Ranges")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ranges");
+                        .HasColumnType("text")
+                        .HasColumnName("ranges")
+                        .UseCollation("C");
 
                     b.Property<long?>("ReplacedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("replaced_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<long?>("Scopes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("scopes");
 
                     b.HasKey("ConnectionId", "Id");

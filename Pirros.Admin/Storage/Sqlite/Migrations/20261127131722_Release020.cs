@@ -44,6 +44,12 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 maxLength: 36,
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "deactivated_at",
+                table: "resources",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
@@ -349,11 +355,6 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_deactivations_connection_id_user_id_blocked_at",
-                table: "deactivations",
-                columns: new[] { "connection_id", "user_id", "blocked_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_deliveries_tenant_id_subscriber_id_state_number",
                 table: "deliveries",
                 columns: new[] { "tenant_id", "subscriber_id", "state", "number" });
@@ -494,6 +495,10 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "directory_user",
                 table: "sessions");
+
+            migrationBuilder.DropColumn(
+                name: "deactivated_at",
+                table: "resources");
         }
     }
 }

@@ -51,6 +51,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<long>(
+                name: "deactivated_at",
+                table: "resources",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
@@ -356,11 +362,6 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_deactivations_connection_id_user_id_blocked_at",
-                table: "deactivations",
-                columns: new[] { "connection_id", "user_id", "blocked_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_deliveries_tenant_id_subscriber_id_state_number",
                 table: "deliveries",
                 columns: new[] { "tenant_id", "subscriber_id", "state", "number" });
@@ -501,6 +502,10 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "directory_user",
                 table: "sessions");
+
+            migrationBuilder.DropColumn(
+                name: "deactivated_at",
+                table: "resources");
 
             migrationBuilder.DropSequence(
                 name: "directory_event_numbers");

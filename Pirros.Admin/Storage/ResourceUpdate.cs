@@ -1,0 +1,44 @@
+using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage.Sql;
+
+namespace Pirros.Admin.Storage;
+
+/// <summary>The statement that writes a resource anew. SQLite writes an index for each column that is set, so a key that is as it was is left alone; each combination is one text, by which a session finds it prepared.</summary>
+internal static class ResourceUpdate
+{
+    private const int Fixed = 9;
+    private static readonly string[] Columns = ["name_key", "external_id", "display_key", "deactivated_at"];
+    private static readonly string[] Statements = [.. Enumerable.Range(0, 1 << Columns.Length).Select(StatementOf)];
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="after">What is written.</param>
+    /// <param name="before">The keys that it had.</param>
+    /// <param name="version">The version that it must have.</param>
+    /// <param name="deactivatedAt">The moment by which this counts as a deactivation; null when it is none.</param>
+    public static SqlStatement Of(ConnectionId connection, ResourceWrite after, ResourceKeys before, long version, DateTimeOffset? deactivatedAt)
+    {
+        var keys = after.Keys;
+        List<object?> arguments = [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change, connection.Value, after.Type.Name, after.Id, version];
+        var combination = 0;
+        Set(0, keys.Name, before.Name);
+        Set(1, keys.ExternalId, before.ExternalId);
+        Set(2, keys.Display, before.Display);
+        Set(3, deactivatedAt?.UtcTicks, null);
+        return new SqlStatement(Statements[combination], [.. arguments]);
+
+        void Set(int column, object? value, object? former)
+        {
+            if (Equals(value, former))
+                return;
+            combination |= 1 << column;
+            arguments.Add(value);
+        }
+    }
+
+    private static string StatementOf(int combination)
+    {
+        var set = Columns.Where((_, column) => (combination & (1 << column)) != 0).Select((column, place) => $", {column}=@p{Fixed + place}");
+        return $"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3, change_id=@p4{string.Concat(set)} WHERE connection_id=@p5 AND type=@p6 AND id=@p7 AND version=@p8";
+    }
+}
