@@ -2,29 +2,14 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pirros.Admin;
-using Pirros.Admin.Activity;
 using Pirros.Admin.Audit;
-using Pirros.Admin.Backups;
 using Pirros.Admin.Cli;
 using Pirros.Admin.Components;
-using Pirros.Admin.Connections;
-using Pirros.Admin.Deactivations;
-using Pirros.Admin.DeclaredSchemas;
-using Pirros.Admin.Diagnosis;
-using Pirros.Admin.Directory;
 using Pirros.Admin.Downstream;
-using Pirros.Admin.Guides;
-using Pirros.Admin.HandOffs;
-using Pirros.Admin.Limits;
-using Pirros.Admin.Preflight;
 using Pirros.Admin.Saml;
 using Pirros.Admin.Scim.Http;
-using Pirros.Admin.Scim.Server;
 using Pirros.Admin.SignIn;
 using Pirros.Admin.Startup;
-using Pirros.Admin.Storage;
-using Pirros.Admin.Tenants;
-using Pirros.Admin.Tokens;
 
 // Whoever no request speaks for, such as a command or a log, is spoken to in the language of the source.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Default;
@@ -33,33 +18,7 @@ try
 {
     var launch = Launch.Read(args);
     var builder = StartupExtensions.CreateBuilder(launch);
-    builder.Services.AddStorage(builder.Configuration);
-    builder.Services.AddTenants();
-    builder.Services.AddConnections(builder.Configuration);
-    builder.Services.AddDeclaredSchemas();
-    builder.Services.AddDeactivations();
-    builder.Services.AddTokens();
-    builder.Services.AddHandOffs();
-    builder.Services.AddSaml(serves: !launch.IsCommand);
-    builder.Services.AddActivity();
-    builder.Services.AddPreflight();
-    builder.Services.AddGuides();
-    builder.Services.AddDiagnosis();
-    builder.Services.AddAudit();
-    builder.Services.AddBackups(builder.Configuration);
-    builder.Services.AddDirectory();
-    builder.Services.AddLimits();
-    builder.Services.AddDownstream(builder.Environment.IsDevelopment(), delivers: !launch.IsCommand);
-    builder.Services.AddScimServer();
-    builder.Services.AddScimHttp();
-    if (!launch.IsCommand)
-    {
-        builder.Services.AddMonitoring(builder.Configuration);
-        builder.Services.AddLeaving(builder.Configuration);
-        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
-        builder.Services.AddPortal();
-    }
-
+    builder.AddProduct(serves: !launch.IsCommand);
     var app = builder.Build();
     if (launch.IsCommand)
         return await app.RunCommandAsync(launch.Arguments);

@@ -17,8 +17,7 @@ public sealed class TwoInstancesPageTests(Browser browser, PostgresServer server
     public async Task Open_page_goes_on_when_its_instance_stops()
     {
         await using var two = await TwoInstances.StartAsync(server, Cancel, ("Stop__Finish", "00:05:00"));
-        await two.JsonAsync("tenant", "create", "harbor-lane", "--name", "Harbor Lane Architects");
-        var made = await two.JsonAsync("connection", "create", "--tenant", "harbor-lane", "--provider", "entra");
+        var made = await two.ConnectionAsync("harbor-lane");
         var id = made["connectionId"]!.GetValue<string>();
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();

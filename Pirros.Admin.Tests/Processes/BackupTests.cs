@@ -27,7 +27,7 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         int known;
         using (var server = await ProductProcess.StartAsync(Database, Cancel))
         {
-            made = await ConnectionAsync();
+            made = await Commands.ConnectionOnAsync(Database);
             using var stop = new CancellationTokenSource();
             var created = 0;
             var enough = new TaskCompletionSource();
@@ -65,16 +65,15 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         using var reader = Client(again, made);
         var users = JsonNode.Parse(await reader.GetStringAsync("Users?count=1", Cancel))!;
         Assert.True(users["totalResults"]!.GetValue<int>() >= known);
-        Assert.True((await ProductProcess.JsonAsync(fresh, "audit", "verify"))["holds"]!.GetValue<bool>());
-        Assert.Equal(["backup.restore", "backup.create"], (await ProductProcess.JsonAsync(fresh, "audit", "list", "--kind", "backup")).AsArray().Select(entry => entry!["action"]!.GetValue<string>()));
+        Assert.True((await Commands.JsonOnAsync(fresh, "audit", "verify"))["holds"]!.GetValue<bool>());
+        Assert.Equal(["backup.restore", "backup.create"], (await Commands.JsonOnAsync(fresh, "audit", "list", "--kind", "backup")).AsArray().Select(entry => entry!["action"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task Restore_leaves_a_database_alone_that_is_in_use_or_holds_tenants_and_keeps_what_it_replaces()
     {
-        await ConnectionAsync();
-        await ProductProcess.JsonAsync(Database, "backup", "create", Backup);
-        await ProductProcess.JsonAsync(Database, "tenant", "create", "later", "--name", "Later");
+        await BackUpAsync();
+        await Commands.JsonOnAsync(Database, "tenant", "create", "later", "--name", "Later");
         Assert.Contains("--replace", await RefusedAsync("backup", "restore", Backup), StringComparison.Ordinal);
         using (var server = await ProductProcess.StartAsync(Database, Cancel))
             Assert.Contains("in use", await RefusedAsync("backup", "restore", Backup, "--replace"), StringComparison.Ordinal);
@@ -91,8 +90,7 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
     [InlineData(0.9, -1)]
     public async Task Backup_that_is_damaged_is_found_and_not_restored(double where, int zeros)
     {
-        await ConnectionAsync();
-        await ProductProcess.JsonAsync(Database, "backup", "create", Backup);
+        await BackUpAsync();
         await using (var file = new FileStream(Backup, FileMode.Open))
         {
             var from = (long)(file.Length * where) / 4096 * 4096;
@@ -113,8 +111,7 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
     [Fact]
     public async Task Damaged_database_is_replaced_and_kept()
     {
-        await ConnectionAsync();
-        await ProductProcess.JsonAsync(Database, "backup", "create", Backup);
+        await BackUpAsync();
         await File.WriteAllTextAsync(Database, "This is no database.", Cancel);
         Assert.Contains("--replace", await RefusedAsync("backup", "restore", Backup), StringComparison.Ordinal);
         var kept = (await ProductProcess.JsonAsync(Database, "backup", "restore", Backup, "--replace"))["kept"]!.GetValue<string>();
@@ -126,21 +123,21 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
     public async Task Postgres_is_backed_up_and_restored_by_its_own_programs()
     {
         var (from, to) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
-        await RunAsync(from, "tenant", "create", "acme", "--name", "Acme Architects");
+        await HereAsync(from, "tenant", "create", "acme", "--name", "Acme Architects");
         var written = await RunAsync(from, "backup", "create", Backup);
         Assert.True(written["holds"]!.GetValue<bool>());
         Assert.Equal((1, 2), (written["rows"]!["tenants"]!.GetValue<int>(), written["auditEntries"]!.GetValue<int>()));
         Assert.Null((await RunAsync(to, "backup", "restore", Backup))["kept"]);
-        Assert.Single((await RunAsync(to, "tenant", "list")).AsArray());
+        Assert.Single((await HereAsync(to, "tenant", "list")).AsArray());
 
-        await RunAsync(to, "tenant", "create", "later", "--name", "Later");
+        await HereAsync(to, "tenant", "create", "later", "--name", "Later");
         var (code, _, errors) = await PostgresAsync(to, "backup", "restore", Backup);
         Assert.Equal(1, code);
         Assert.Contains("--replace", errors, StringComparison.Ordinal);
         var kept = (await RunAsync(to, "backup", "restore", Backup, "--replace"))["kept"]!.GetValue<string>();
-        Assert.Single((await RunAsync(to, "tenant", "list")).AsArray());
-        Assert.Equal(2, (await RunAsync(from, "backup", "verify", kept))["rows"]!["tenants"]!.GetValue<int>());
-        Assert.True((await RunAsync(to, "audit", "verify"))["holds"]!.GetValue<bool>());
+        Assert.Single((await HereAsync(to, "tenant", "list")).AsArray());
+        Assert.Equal(2, (await HereAsync(from, "backup", "verify", kept))["rows"]!["tenants"]!.GetValue<int>());
+        Assert.True((await HereAsync(to, "audit", "verify"))["holds"]!.GetValue<bool>());
 
         (code, _, errors) = await ProductProcess.RunAsync(Database, ["backup", "create", Backup + "2"], [("Database__Provider", "PostgreSql"), ("Database__ConnectionString", from), ("Backup__PostgresPrograms", _folder)]);
         Assert.Equal(1, code);
@@ -161,10 +158,10 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         }
 
         var limited = new NpgsqlConnectionStringBuilder(owned.ToString()) { Username = role }.ToString();
-        await RunAsync(limited, "tenant", "create", "acme", "--name", "Acme Architects");
+        await HereAsync(limited, "tenant", "create", "acme", "--name", "Acme Architects");
         var written = await RunAsync(limited, "backup", "create", Backup);
         Assert.Contains("CREATEDB", Assert.Single(written["notVerified"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.True((await RunAsync(owned.ToString(), "backup", "verify", Backup))["holds"]!.GetValue<bool>());
+        Assert.True((await HereAsync(owned.ToString(), "backup", "verify", Backup))["holds"]!.GetValue<bool>());
         await File.WriteAllTextAsync(Backup, "This is no backup.", Cancel);
         Assert.Equal(1, (await PostgresAsync(limited, "backup", "verify", Backup)).Code);
     }
@@ -176,8 +173,17 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         return JsonNode.Parse(output)!;
     }
 
-    private Task<(int Code, string Output, string Errors)> PostgresAsync(string connection, params string[] arguments)
-        => ProductProcess.RunAsync(Database, arguments, [("Database__Provider", "PostgreSql"), ("Database__ConnectionString", connection), ("Backup__PostgresPrograms", PostgresServer.Binaries())]);
+    /// <summary>The same in this process, where it is not the command that is looked at.</summary>
+    private static async Task<JsonNode> HereAsync(string connection, params string[] arguments)
+    {
+        await using var commands = new Commands(Settings(connection));
+        return await commands.JsonAsync(arguments);
+    }
+
+    private Task<(int Code, string Output, string Errors)> PostgresAsync(string connection, params string[] arguments) => ProductProcess.RunAsync(Database, arguments, Settings(connection));
+
+    private static (string Key, string Value)[] Settings(string connection)
+        => [("Database__Provider", "PostgreSql"), ("Database__ConnectionString", connection), ("Backup__PostgresPrograms", PostgresServer.Binaries())];
 
     private async Task<string> RefusedAsync(params string[] arguments)
     {
@@ -186,12 +192,14 @@ public sealed class BackupTests(PostgresServer postgres) : IDisposable
         return errors;
     }
 
-    private static async Task<int> TenantsAsync(string database) => (await ProductProcess.JsonAsync(database, "tenant", "list")).AsArray().Count;
+    private static async Task<int> TenantsAsync(string database) => (await Commands.JsonOnAsync(database, "tenant", "list")).AsArray().Count;
 
-    private async Task<JsonNode> ConnectionAsync()
+    /// <summary>A backup of a database with one tenant.</summary>
+    private async Task BackUpAsync()
     {
-        await ProductProcess.JsonAsync(Database, "tenant", "create", "acme", "--name", "Acme Architects");
-        return await ProductProcess.JsonAsync(Database, "connection", "create", "--tenant", "acme", "--provider", "entra");
+        await using var commands = Commands.On(Database);
+        await commands.ConnectionAsync("acme");
+        await commands.JsonAsync("backup", "create", Backup);
     }
 
     private static HttpClient Client(ProductProcess server, JsonNode connection)

@@ -44,13 +44,14 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     public async Task Killed_at_any_moment_of_a_sync_nothing_answered_is_lost_and_nothing_is_there_by_half()
     {
         var rounds = int.Parse(Environment.GetEnvironmentVariable("PIRROS_CRASH_ROUNDS") ?? $"{UsualRounds}", CultureInfo.InvariantCulture);
-        await ProductProcess.JsonAsync(_database, "tenant", "create", "acme", "--name", "Acme Architects");
+        await using var commands = Commands.On(_database);
+        await commands.JsonAsync("tenant", "create", "acme", "--name", "Acme Architects");
         var server = await ProductProcess.StartAsync(_database, Cancel);
         try
         {
             List<CrashSync> syncs = [];
             for (var i = 0; i < Connections; i++)
-                syncs.Add(await SyncAsync(server.Address));
+                syncs.Add(await SyncAsync(commands, server.Address));
             var unanswered = 0;
             for (var round = 0; round < rounds; round++)
             {
@@ -79,17 +80,18 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         }
 
         AssertWhole();
-        var (code, verified, errors) = await ProductProcess.RunAsync(_database, ["audit", "verify"]);
+        var (code, verified, errors) = await commands.RunAsync("audit", "verify");
         Assert.True(code == 0, verified + errors);
     }
 
     [Fact]
     public async Task What_is_there_by_half_is_found()
     {
-        await ProductProcess.JsonAsync(_database, "tenant", "create", "acme", "--name", "Acme Architects");
+        await using var commands = Commands.On(_database);
+        await commands.JsonAsync("tenant", "create", "acme", "--name", "Acme Architects");
         using (var server = await ProductProcess.StartAsync(_database, Cancel))
         {
-            var sync = await SyncAsync(server.Address);
+            var sync = await SyncAsync(commands, server.Address);
             var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var running = sync.RunAsync(server.Address, "r", () => begun.TrySetResult());
             await begun.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
@@ -109,9 +111,9 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private async Task<CrashSync> SyncAsync(string origin)
+    private static async Task<CrashSync> SyncAsync(Commands commands, string origin)
     {
-        var made = await ProductProcess.JsonAsync(_database, "connection", "create", "--tenant", "acme", "--provider", "entra");
+        var made = await commands.JsonAsync("connection", "create", "--tenant", "acme", "--provider", "entra");
         var (id, secret) = (made["connectionId"]!.GetValue<string>(), made["secretToken"]!.GetValue<string>());
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", secret);

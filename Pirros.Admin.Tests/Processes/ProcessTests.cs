@@ -23,11 +23,11 @@ public sealed class ProcessTests : IDisposable
     public async Task Server_obeys_the_command_line_within_a_second()
     {
         using var server = await ProductProcess.StartAsync(_database, Cancel);
-        var made = await ConnectionAsync();
+        var made = await Commands.ConnectionOnAsync(_database);
         using var client = Client(server, made);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("Users", Cancel)).StatusCode);
 
-        var rotated = await ProductProcess.JsonAsync(_database, "token", "rotate", Text(made, "connectionId"), "--grace", "1h", "--reason", "test");
+        var rotated = await Commands.JsonOnAsync(_database, "token", "rotate", Text(made, "connectionId"), "--grace", "1h", "--reason", "test");
         Assert.Equal(Text(made, "tokenId"), Text(rotated, "previousTokenId"));
         using var second = Client(server, made, Text(rotated, "secretToken"));
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("Users", Cancel)).StatusCode);
@@ -42,15 +42,14 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, status);
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("Users", Cancel)).StatusCode);
 
-        var tokens = (await ProductProcess.JsonAsync(_database, "token", "list", Text(made, "connectionId"))).AsArray();
+        var tokens = (await Commands.JsonOnAsync(_database, "token", "list", Text(made, "connectionId"))).AsArray();
         Assert.Equal(["active", "revoked"], tokens.Select(t => Text(t!, "state")));
     }
 
     [Fact]
     public async Task Killed_in_a_sync_everything_that_was_answered_is_there()
     {
-        await ProductProcess.JsonAsync(_database, "tenant", "create", "acme", "--name", "Acme Architects");
-        var made = await ProductProcess.JsonAsync(_database, "connection", "create", "--tenant", "acme", "--provider", "entra");
+        var made = await Commands.ConnectionOnAsync(_database);
         var answered = new ConcurrentBag<string>();
         for (var round = 0; round < 3; round++)
         {
@@ -119,54 +118,51 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "tenant", "create", "Not A Slug", "--name", "X")]
-    [InlineData(2, "tenant", "create", "slug")]
     [InlineData(2, "nothing")]
-    [InlineData(2, "token", "rotate", "con-0000000000000000", "--grace", "soon")]
-    [InlineData(2, "connection", "create", "--tenant", "acme", "--provider", "azure")]
-    [InlineData(1, "connection", "create", "--tenant", "nobody", "--provider", "okta")]
     [InlineData(1, "connection", "show", "con-0000000000000000")]
-    [InlineData(2, "connection", "show", "nonsense")]
-    [InlineData(2, "audit", "list", "--from", "yesterday")]
-    [InlineData(1, "audit", "list", "--connection", "con-0000000000000000")]
     public async Task Command_used_wrongly_says_so_and_prints_nothing_on_standard_output(int expected, params string[] arguments)
     {
         var (code, output, errors) = await ProductProcess.RunAsync(_database, [.. arguments, "--json"]);
-        Assert.Equal(expected, code);
-        Assert.Equal("", output);
+        Assert.Equal((expected, ""), (code, output));
         Assert.NotEqual("", errors);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Commands_give_the_shapes_that_scripts_rely_on()
     {
-        var made = await ConnectionAsync();
+        await using var commands = Commands.On(_database);
+        await commands.JsonAsync("tenant", "create", "acme", "--name", "Acme Architects");
+
+        // The output of its process is the document and nothing beside.
+        var made = await ProductProcess.JsonAsync(_database, "connection", "create", "--tenant", "acme", "--provider", "entra");
         Assert.Equal(["connectionId", "tenant", "provider", "entityId", "replyUrl", "scimUrl", "tokenId", "secretToken", "expiresAt"], made.AsObject().Select(p => p.Key).Where(k => k != "name"));
-        var rotated = await ProductProcess.JsonAsync(_database, "token", "rotate", Text(made, "connectionId"));
+        var rotated = await commands.JsonAsync("token", "rotate", Text(made, "connectionId"));
         Assert.Equal(["tokenId", "secretToken", "expiresAt", "previousTokenId", "previousValidUntil", "kind", "scopes", "addressRanges", "tokenUrl", "clientId", "clientSecret"], rotated.AsObject().Select(p => p.Key));
-        var shown = await ProductProcess.JsonAsync(_database, "connection", "show", Text(made, "connectionId"));
+        var shown = await commands.JsonAsync("connection", "show", Text(made, "connectionId"));
         Assert.Equal(Text(made, "scimUrl"), Text(shown, "scimUrl"));
-        Assert.Single((await ProductProcess.JsonAsync(_database, "connection", "list", "--tenant", "acme")).AsArray());
-        Assert.Equal("acme", Text((await ProductProcess.JsonAsync(_database, "tenant", "list")).AsArray().Single()!, "slug"));
+        Assert.Single((await commands.JsonAsync("connection", "list", "--tenant", "acme")).AsArray());
+        Assert.Equal("acme", Text((await commands.JsonAsync("tenant", "list")).AsArray().Single()!, "slug"));
     }
 
     [Fact]
     public async Task Audit_is_verified_and_listed_by_commands()
     {
-        var made = await ConnectionAsync();
+        await using var commands = Commands.On(_database);
+        var made = await commands.ConnectionAsync("acme");
         var id = Text(made, "connectionId");
-        await ProductProcess.JsonAsync(_database, "token", "revoke", id, Text(made, "tokenId"), "--reason", "Ticket 4711");
-        var listed = (await ProductProcess.JsonAsync(_database, "audit", "list", "--connection", id, "--kind", "token")).AsArray();
+        await commands.JsonAsync("token", "revoke", id, Text(made, "tokenId"), "--reason", "Ticket 4711");
+        var listed = (await commands.JsonAsync("audit", "list", "--connection", id, "--kind", "token")).AsArray();
         Assert.Equal(["token.revoke", "token.rotate"], listed.Select(entry => Text(entry!, "action")));
         Assert.Equal(("Ticket 4711", null), (Text(listed[0]!, "reason"), listed[0]!["address"]));
-        var verified = await ProductProcess.JsonAsync(_database, "audit", "verify");
+        var verified = await commands.JsonAsync("audit", "verify");
         Assert.True(verified["holds"]!.GetValue<bool>());
         Assert.Equal(4, verified["entries"]!.GetValue<long>());
 
         var before = _database + ".heads.json";
         await File.WriteAllTextAsync(before, verified.ToJsonString(), Cancel);
-        await ProductProcess.JsonAsync(_database, "connection", "disable", id);
-        await ProductProcess.JsonAsync(_database, "audit", "verify", "--against", before);
+        await commands.JsonAsync("connection", "disable", id);
+        await commands.JsonAsync("audit", "verify", "--against", before);
         await using (var file = new SqliteConnection($"Data Source={_database};Pooling=False"))
         {
             await file.OpenAsync(Cancel);
@@ -177,17 +173,11 @@ public sealed class ProcessTests : IDisposable
 
         var (code, output, _) = await ProductProcess.RunAsync(_database, ["audit", "verify", "--json"]);
         Assert.Equal((1, "changed"), (code, Text(JsonNode.Parse(output)!["broken"]!, "fault")));
-        (code, output, _) = await ProductProcess.RunAsync(_database, ["audit", "verify"]);
+        (code, output, _) = await commands.RunAsync("audit", "verify");
         Assert.Equal((1, "Entry 4 of acme does not hold: it was changed after it was written."), (code, output.Split('\n')[0].TrimEnd()));
-        (code, _, var errors) = await ProductProcess.RunAsync(_database, ["audit", "verify", "--against", _database]);
+        (code, _, var errors) = await commands.RunAsync("audit", "verify", "--against", _database);
         Assert.Equal(2, code);
         Assert.Contains("can't be read", errors, StringComparison.Ordinal);
-    }
-
-    private async Task<JsonNode> ConnectionAsync()
-    {
-        await ProductProcess.JsonAsync(_database, "tenant", "create", "acme", "--name", "Acme Architects");
-        return await ProductProcess.JsonAsync(_database, "connection", "create", "--tenant", "acme", "--provider", "entra");
     }
 
     private static HttpClient Client(ProductProcess server, JsonNode connection, string? secret = null)

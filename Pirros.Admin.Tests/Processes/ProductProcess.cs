@@ -125,6 +125,9 @@ internal sealed class ProductProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>The setting that names a database file.</summary>
+    public static (string Key, string Value) DatabaseFile(string path) => ("Database__ConnectionString", $"Data Source={path}");
+
     /// <summary>A port that nobody listens on.</summary>
     public static int FreePort()
     {
@@ -146,8 +149,6 @@ internal sealed class ProductProcess : IDisposable
         throw new InvalidOperationException("No port of this machine is free.");
     }
 
-    private static (string Key, string Value) DatabaseFile(string path) => ("Database__ConnectionString", $"Data Source={path}");
-
     private static ProcessStartInfo Describe(string program, string[] arguments, (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -162,6 +163,9 @@ internal sealed class ProductProcess : IDisposable
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Seed"] = "false";
+
+        // It lives for seconds: to count how its code runs, in order to make it quicker later, would only cost.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         return start;

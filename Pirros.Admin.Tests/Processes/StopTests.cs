@@ -49,8 +49,7 @@ public sealed class StopTests : IDisposable
     /// <summary>Eight workers that create users until the server takes no more, well under way.</summary>
     private async Task<(ConcurrentBag<string> Answered, Task[] Sync)> BeginSyncAsync(ProductProcess server)
     {
-        await ProductProcess.JsonAsync(Database, "tenant", "create", "acme", "--name", "Acme");
-        var made = await ProductProcess.JsonAsync(Database, "connection", "create", "--tenant", "acme", "--provider", "entra");
+        var made = await Commands.ConnectionOnAsync(Database);
         var answered = new ConcurrentBag<string>();
         var enough = new TaskCompletionSource();
         var sync = Enumerable.Range(0, 8).Select(worker => Task.Run(() => SyncAsync(server, made, worker, answered, enough), Cancel)).ToArray();

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,7 +26,7 @@ public sealed class TelemetryTests : IDisposable
     {
         var received = new ConcurrentDictionary<string, ConcurrentQueue<string>>();
         await using var collector = await CollectorAsync(received);
-        var made = await ConnectionAsync();
+        var made = await Commands.ConnectionOnAsync(_database);
         var secret = made["secretToken"]!.GetValue<string>();
         using (var server = await ProductProcess.StartAsync(_database, Cancel, ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
         {
@@ -52,12 +51,6 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains("/scim/v2/connections/{connectionId}/Users", string.Concat(received["/v1/traces"]), StringComparison.Ordinal);
         foreach (var personal in new[] { "ana.lima", "Lima", secret, secret[^20..], "a-secret-of-a-link" })
             Assert.DoesNotContain(personal, all, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private async Task<JsonNode> ConnectionAsync()
-    {
-        await ProductProcess.JsonAsync(_database, "tenant", "create", "acme", "--name", "Acme Architects");
-        return await ProductProcess.JsonAsync(_database, "connection", "create", "--tenant", "acme", "--provider", "entra");
     }
 
     private static async Task<WebApplication> CollectorAsync(ConcurrentDictionary<string, ConcurrentQueue<string>> received)

@@ -26,7 +26,8 @@ public sealed class TenantCommandTests : IDisposable
     public async Task Server_refuses_the_tokens_of_a_tenant_within_a_second_of_the_start_of_its_deletion_which_may_be_killed()
     {
         using var server = await ProductProcess.StartAsync(Database, Cancel);
-        var (made, other) = (await ConnectionAsync("acme"), await ConnectionAsync("other-firm"));
+        await using var commands = Commands.On(Database);
+        var (made, other) = (await commands.ConnectionAsync("acme"), await commands.ConnectionAsync("other-firm"));
         using var client = Client(server, made);
         using var others = Client(server, other);
         await AddAsync(client, "ana@acme.example");
@@ -43,13 +44,13 @@ public sealed class TenantCommandTests : IDisposable
             Assert.NotEqual(0, deletion.ExitCode);
         }
 
-        Assert.Equal(["other-firm"], (await ProductProcess.JsonAsync(Database, "tenant", "list")).AsArray().Select(tenant => tenant!["slug"]!.GetValue<string>()));
+        Assert.Equal(["other-firm"], (await commands.JsonAsync("tenant", "list")).AsArray().Select(tenant => tenant!["slug"]!.GetValue<string>()));
         var certificate = await ProductProcess.JsonAsync(Database, "tenant", "delete", "acme", "--confirm", "acme", "--reason", "Again");
         Assert.Equal(("acme", "Contract ended", 1), (certificate["statement"]!["tenant"]!.GetValue<string>(), certificate["statement"]!["reason"]!.GetValue<string>(), certificate["statement"]!["removed"]!["resources"]!.GetValue<int>()));
-        Assert.Equal(certificate.ToJsonString(), (await ProductProcess.JsonAsync(Database, "tenant", "delete", "acme", "--confirm", "acme", "--reason", "Again")).ToJsonString());
+        Assert.Equal(certificate.ToJsonString(), (await commands.JsonAsync("tenant", "delete", "acme", "--confirm", "acme", "--reason", "Again")).ToJsonString());
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("Users", Cancel)).StatusCode);
         Assert.Equal(1, JsonNode.Parse(await others.GetStringAsync("Users", Cancel))!["totalResults"]!.GetValue<int>());
-        Assert.True((await ProductProcess.JsonAsync(Database, "audit", "verify"))["holds"]!.GetValue<bool>());
+        Assert.True((await commands.JsonAsync("audit", "verify"))["holds"]!.GetValue<bool>());
     }
 
     [Fact]
@@ -59,35 +60,16 @@ public sealed class TenantCommandTests : IDisposable
         var (file, elsewhere) = (Path.Combine(_folder, "acme.jsonl.gz"), Path.Combine(_folder, "elsewhere.db"));
         using (var server = await ProductProcess.StartAsync(Database, Cancel))
         {
-            made = await ConnectionAsync("acme");
+            made = await Commands.ConnectionOnAsync(Database);
             using var client = Client(server, made);
             await AddAsync(client, "ana@acme.example");
-            Assert.Equal(1, (await ProductProcess.JsonAsync(Database, "tenant", "export", "acme", "--out", file))["rows"]!["resources"]!.GetValue<int>());
+            Assert.Equal(1, (await Commands.JsonOnAsync(Database, "tenant", "export", "acme", "--out", file))["rows"]!["resources"]!.GetValue<int>());
         }
 
         using var other = await ProductProcess.StartAsync(elsewhere, Cancel);
-        Assert.Equal("acme", (await ProductProcess.JsonAsync(elsewhere, "tenant", "import", file))["tenant"]!.GetValue<string>());
+        Assert.Equal("acme", (await Commands.JsonOnAsync(elsewhere, "tenant", "import", file))["tenant"]!.GetValue<string>());
         using var reader = Client(other, made);
         Assert.Equal(1, JsonNode.Parse(await reader.GetStringAsync("Users?filter=userName+eq+%22ana@acme.example%22", Cancel))!["totalResults"]!.GetValue<int>());
-    }
-
-    [Theory]
-    [InlineData(2, "tenant", "delete", "acme")]
-    [InlineData(2, "tenant", "delete", "acme", "--confirm", "acm", "--reason", "R")]
-    [InlineData(2, "tenant", "delete", "acme", "--confirm", "acme", "--reason", " ")]
-    [InlineData(1, "tenant", "delete", "nobody", "--confirm", "nobody", "--reason", "R")]
-    [InlineData(2, "tenant", "export", "acme")]
-    [InlineData(1, "tenant", "export", "nobody", "--out", "/tmp/pirros-never-written")]
-    [InlineData(1, "tenant", "import", "/tmp/pirros-not-there")]
-    [InlineData(1, "backup", "verify", "/tmp/pirros-not-there")]
-    [InlineData(1, "backup", "create", "/pirros-no-folder/backup")]
-    [InlineData(2, "backup", "create")]
-    public async Task Command_used_wrongly_says_so_and_prints_nothing_on_standard_output(int expected, params string[] arguments)
-    {
-        var (code, output, errors) = await ProductProcess.RunAsync(Database, [.. arguments, "--json"]);
-        Assert.Equal((expected, ""), (code, output));
-        Assert.NotEqual("", errors);
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
     private async Task HiddenAsync()
@@ -99,12 +81,6 @@ public sealed class TenantCommandTests : IDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (await command.ExecuteScalarAsync(Cancel) is not 1L)
             await timer.WaitForNextTickAsync(Cancel);
-    }
-
-    private async Task<JsonNode> ConnectionAsync(string tenant)
-    {
-        await ProductProcess.JsonAsync(Database, "tenant", "create", tenant, "--name", tenant);
-        return await ProductProcess.JsonAsync(Database, "connection", "create", "--tenant", tenant, "--provider", "entra");
     }
 
     private static async Task AddAsync(HttpClient client, string name)

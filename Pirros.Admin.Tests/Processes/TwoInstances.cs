@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Pirros.Admin.Tests.Storage;
 
 namespace Pirros.Admin.Tests.Processes;
@@ -10,8 +11,10 @@ internal sealed class TwoInstances : IAsyncDisposable
     private readonly ProductProcess?[] _instances = new ProductProcess?[2];
     private readonly int[] _ports;
     private readonly (string Key, string Value)[] _settings;
+    private readonly Commands _commands;
 
-    private TwoInstances(Process balancer, string address, int[] ports, (string Key, string Value)[] settings) => (_balancer, Address, _ports, _settings) = (balancer, address, ports, settings);
+    private TwoInstances(Process balancer, string address, int[] ports, (string Key, string Value)[] settings)
+        => (_balancer, Address, _ports, _settings, _commands) = (balancer, address, ports, settings, new Commands(settings));
 
     /// <summary>Where the balancer listens.</summary>
     public string Address { get; }
@@ -50,7 +53,7 @@ internal sealed class TwoInstances : IAsyncDisposable
     }
 
     /// <summary>Runs a command of this build on their database.</summary>
-    public Task<System.Text.Json.Nodes.JsonNode> JsonAsync(params string[] arguments) => ProductProcess.JsonAsync(_settings, arguments);
+    public Task<JsonNode> JsonAsync(params string[] arguments) => _commands.JsonAsync(arguments);
 
     /// <summary>Starts one anew in its place, of this build.</summary>
     public async Task StartAgainAsync(int place, CancellationToken cancel)
@@ -59,14 +62,17 @@ internal sealed class TwoInstances : IAsyncDisposable
         _instances[place] = await ProductProcess.StartAtAsync(ProductProcess.Program, _ports[place], _settings, cancel);
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>A new tenant with a connection and its token.</summary>
+    public Task<JsonNode> ConnectionAsync(string tenant) => _commands.ConnectionAsync(tenant);
+
+    public async ValueTask DisposeAsync()
     {
+        await _commands.DisposeAsync();
         if (!_balancer.HasExited)
             _balancer.Kill(entireProcessTree: true);
         _balancer.Dispose();
         foreach (var instance in _instances)
             instance?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Waits until the balancer has found an instance.</summary>

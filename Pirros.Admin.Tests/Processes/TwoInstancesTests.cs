@@ -23,7 +23,7 @@ public sealed class TwoInstancesTests(PostgresServer server)
     public async Task Both_are_replaced_one_after_the_other_in_the_middle_of_a_sync_and_nobody_notices()
     {
         await using var two = await TwoInstances.StartAsync(server, Cancel);
-        var made = await ConnectionAsync(two);
+        var made = await two.ConnectionAsync("acme");
         var answered = new ConcurrentQueue<string>();
         using var enough = new CancellationTokenSource();
         var sync = Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => CreateAsync(two, made, worker, answered, enough.Token), Cancel)));
@@ -47,7 +47,7 @@ public sealed class TwoInstancesTests(PostgresServer server)
     public async Task One_is_killed_in_the_middle_of_a_sync_and_a_provider_that_repeats_what_failed_has_everybody_once()
     {
         await using var two = await TwoInstances.StartAsync(server, Cancel);
-        var made = await ConnectionAsync(two);
+        var made = await two.ConnectionAsync("acme");
         var answered = new ConcurrentQueue<string>();
         using var enough = new CancellationTokenSource();
         var repeated = 0;
@@ -65,7 +65,7 @@ public sealed class TwoInstancesTests(PostgresServer server)
     public async Task Token_that_was_revoked_is_refused_by_both_within_a_second()
     {
         await using var two = await TwoInstances.StartAsync(server, Cancel);
-        var made = await ConnectionAsync(two);
+        var made = await two.ConnectionAsync("acme");
         foreach (var place in new[] { 0, 1 })
             Assert.Equal(HttpStatusCode.OK, await AskAsync(two[place].Address, made));
         await two.JsonAsync("token", "revoke", made["connectionId"]!.GetValue<string>(), made["tokenId"]!.GetValue<string>());
@@ -83,7 +83,7 @@ public sealed class TwoInstancesTests(PostgresServer server)
     public async Task What_a_connection_may_send_is_shared_out_between_both()
     {
         await using var two = await TwoInstances.StartAsync(server, Cancel, ("Limits__RequestsPerSecond", "1"), ("Limits__Burst", "40"));
-        var made = await ConnectionAsync(two);
+        var made = await two.ConnectionAsync("acme");
         await Task.WhenAll(SeesBothAsync(two[0]), SeesBothAsync(two[1]));
         var began = Stopwatch.GetTimestamp();
         var statuses = new List<HttpStatusCode>();
@@ -92,12 +92,6 @@ public sealed class TwoInstancesTests(PostgresServer server)
         var refilled = (int)Stopwatch.GetElapsedTime(began).TotalSeconds + 2;
         Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 40, 40 + refilled);
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
-    }
-
-    private static async Task<JsonNode> ConnectionAsync(TwoInstances two)
-    {
-        await two.JsonAsync("tenant", "create", "acme", "--name", "Acme");
-        return await two.JsonAsync("connection", "create", "--tenant", "acme", "--provider", "entra");
     }
 
     /// <summary>A worker of a sync. Without <paramref name="repeat"/> every request must be answered with success at once.</summary>
