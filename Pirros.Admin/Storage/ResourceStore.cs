@@ -18,8 +18,8 @@ internal sealed class ResourceStore(
         ON CONFLICT(connection_id,type,slot) DO UPDATE SET total=directory_counts.total+excluded.total, active=directory_counts.active+excluded.active
         """;
 
-    private readonly string _active = $"SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3{dialect.ForUpdate}";
-
+    // Without holding the row: whoever deactivates holds the brake first and the row after it, and the version is looked at again where it is written.
+    private const string Active = "SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3";
     private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
     private const string UserById = $"SELECT {ResourceRows.Columns} {Of} AND r.id=@p2";
     private const string UserByName = $"SELECT {ResourceRows.Columns} {Of} AND r.name_key=@p2";
@@ -164,9 +164,9 @@ internal sealed class ResourceStore(
         return (WriteOutcome.Done, answer?.Passage);
     }
 
-    /// <summary>Whether the resource is there in that version and active. It stays so until the transaction ends.</summary>
-    private ValueTask<bool> ActiveAsync(SqlSession sql, ConnectionId connection, ResourceType type, string id, long version)
-        => sql.FirstAsync(_active, [connection.Value, type.Name, id, version], row => row.GetBoolean(0), CancellationToken.None);
+    /// <summary>Whether the resource is there in that version and active.</summary>
+    private static ValueTask<bool> ActiveAsync(SqlSession sql, ConnectionId connection, ResourceType type, string id, long version)
+        => sql.FirstAsync(Active, [connection.Value, type.Name, id, version], row => row.GetBoolean(0), CancellationToken.None);
 
     private static WriteOutcome? Refused(BrakeAnswer? answer) => answer?.Passage switch
     {
