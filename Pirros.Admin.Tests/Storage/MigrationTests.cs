@@ -32,6 +32,12 @@ public sealed class MigrationTests(PostgresServer server)
         Assert.NotNull(await again.ConnectionAsync());
     }
 
+    [Fact]
+    public async Task Leave_nothing_of_the_model_out_on_sqlite() => await FitAsync(await TestStore.OnSqliteAsync());
+
+    [Fact]
+    public async Task Leave_nothing_of_the_model_out_on_postgres() => await FitAsync(await TestStore.OnPostgresAsync(server));
+
     /// <summary>Old and new instances run side by side while they are replaced one by one.</summary>
     [Fact]
     public void Adds_and_takes_nothing_away()
@@ -44,6 +50,14 @@ public sealed class MigrationTests(PostgresServer server)
     [Fact]
     public void That_takes_something_away_is_found()
         => Assert.Equal(["Taking: DropColumnOperation", "Taking: AddColumnOperation"], Faults(new Taking()));
+
+    /// <summary>Asks what <c>dotnet ef migrations has-pending-model-changes</c> does.</summary>
+    private static async Task FitAsync(TestStore store)
+    {
+        await using var used = store;
+        await using var db = store.Get<Func<AdminDb>>()();
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
 
     private static async Task FailsAsync(TestStore store, Func<string, AdminDb> open)
     {
