@@ -10,7 +10,7 @@ internal static class BuildsCommand
         var before = new Option<string>("--before") { Description = "Pirros.Admin.dll of the build to compare with.", Required = true };
         var after = new Option<string>("--after") { Description = "Pirros.Admin.dll of the build that changed; the one built with this program when left out.", DefaultValueFactory = _ => ProductProgram.BuiltBeside };
         var size = new Option<int>("--size") { Description = "Number of users.", DefaultValueFactory = _ => 1000 };
-        var scenarios = new Option<string[]>("--scenarios") { Description = "Which; names or their beginnings.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["get", "match-hit", "create", "patch"] };
+        var scenarios = new ScenarioOption("Which; names or their beginnings.", "get", "match-hit", "create", "patch");
         var rounds = new Option<int>("--rounds") { Description = "How often each build has its turn.", DefaultValueFactory = _ => 20 };
         var seconds = new Option<double>("--seconds") { Description = "Length of a turn.", DefaultValueFactory = _ => 0.5 };
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each scenario runs before it is measured.", DefaultValueFactory = _ => 6 };
@@ -18,7 +18,8 @@ internal static class BuildsCommand
         var command = new Command("builds", "Compares two builds of the product, on SQLite, in many short turns: differences that are smaller than the machine's own show.") { before, after, size, scenarios, rounds, seconds, warmUp, connections };
         command.SetAction(async (parsed, _) =>
         {
-            var chosen = parsed.GetRequiredValue(scenarios).SelectMany(names => names.Split(',')).SelectMany(ScenarioCatalogue.Named).Distinct().ToList();
+            if (await scenarios.ChosenAsync(parsed) is not { } chosen)
+                return 2;
             await new BuildsRun(
                 chosen,
                 parsed.GetRequiredValue(rounds),

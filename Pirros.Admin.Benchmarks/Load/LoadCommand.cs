@@ -10,8 +10,8 @@ internal static class LoadCommand
 
     public static Command Build()
     {
-        var sizes = new Option<int[]>("--sizes") { Description = "Numbers of users.", AllowMultipleArgumentsPerToken = true, CustomParser = result => Split(result.Tokens, int.Parse), DefaultValueFactory = _ => [1000, 100_000] };
-        var scenarios = new Option<string[]>("--scenarios") { Description = "Which; all when left out. Names or their beginnings.", AllowMultipleArgumentsPerToken = true, CustomParser = result => Split(result.Tokens, text => text), DefaultValueFactory = _ => [""] };
+        var sizes = new Option<int[]>("--sizes") { Description = "Numbers of users.", AllowMultipleArgumentsPerToken = true, CustomParser = result => OptionValues.Split(result.Tokens, int.Parse), DefaultValueFactory = _ => [1000, 100_000] };
+        var scenarios = new ScenarioOption("Which; all when left out. Names or their beginnings.", "");
         var runs = new Option<int>("--runs") { Description = "Measured runs of each scenario on each server.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "Length of a run.", DefaultValueFactory = _ => 1 };
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each scenario runs before it is measured.", DefaultValueFactory = _ => 2 };
@@ -23,13 +23,8 @@ internal static class LoadCommand
         var command = new Command("load", "Compares the product over HTTP with a constant answer and with the raw database.") { sizes, scenarios, runs, seconds, warmUp, connections, database, synchronous, product };
         command.SetAction(async (parsed, _) =>
         {
-            var chosen = parsed.GetRequiredValue(scenarios).SelectMany(ScenarioCatalogue.Named).Distinct().ToList();
-            if (chosen.Count == 0)
-            {
-                await Console.Error.WriteLineAsync($"There is no such scenario. Known: {string.Join(", ", ScenarioCatalogue.All.Select(s => s.Name))}.");
+            if (await scenarios.ChosenAsync(parsed) is not { } chosen)
                 return 2;
-            }
-
             var arena = new ArenaSettings(parsed.GetRequiredValue(product), parsed.GetRequiredValue(database) == Postgres, parsed.GetRequiredValue(synchronous));
             var settings = new LoadSettings(
                 arena,
@@ -44,8 +39,4 @@ internal static class LoadCommand
         });
         return command;
     }
-
-    /// <summary>Values that stand apart, or with commas between.</summary>
-    private static T[] Split<T>(IEnumerable<System.CommandLine.Parsing.Token> tokens, Func<string, T> read)
-        => [.. tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(read)];
 }

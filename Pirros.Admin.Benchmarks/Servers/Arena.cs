@@ -33,10 +33,8 @@ internal sealed class Arena : IAsyncDisposable
         var product = postgres is null
             ? new ProductSettings("Sqlite", $"Data Source={Path.Combine(folder, "product.db")}")
             : new ProductSettings("PostgreSql", await postgres.CreateDatabaseAsync("product"));
-        var program = new ProductProgram(settings.ProductDll, product);
-        var connection = await program.CreateConnectionAsync("benchmark");
         var watch = Stopwatch.StartNew();
-        var ids = await Fill.ProductAsync(product, new ConnectionId(connection.Id), users);
+        var (program, connection, ids) = await FilledAsync(settings.ProductDll, product, users);
         say($"{users:N0} users put into the product in {watch.Elapsed.TotalSeconds:F0} s");
 
         var kind = postgres is null ? LimitKind.Sqlite : LimitKind.Postgres;
@@ -63,9 +61,7 @@ internal sealed class Arena : IAsyncDisposable
     public static async Task<Subject> StartProductAsync(string dll, string database, int users)
     {
         var settings = new ProductSettings("Sqlite", $"Data Source={database}");
-        var program = new ProductProgram(dll, settings);
-        var connection = await program.CreateConnectionAsync("benchmark");
-        var ids = await Fill.ProductAsync(settings, new ConnectionId(connection.Id), users);
+        var (program, connection, ids) = await FilledAsync(dll, settings, users);
         return new Subject(dll, await program.ServeAsync(), connection.BasePath, connection.Token, new Population(ids));
     }
 
@@ -74,6 +70,13 @@ internal sealed class Arena : IAsyncDisposable
         foreach (var part in _parts)
             await part.DisposeAsync();
         System.IO.Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<(ProductProgram Program, ProductConnection Connection, Guid[] Ids)> FilledAsync(string dll, ProductSettings settings, int users)
+    {
+        var program = new ProductProgram(dll, settings);
+        var connection = await program.CreateConnectionAsync("benchmark");
+        return (program, connection, await Fill.ProductAsync(settings, new ConnectionId(connection.Id), users));
     }
 
     private static Task<ServerProcess> StartLimitAsync(LimitKind kind, string database, string synchronous)

@@ -52,9 +52,11 @@ public abstract class DownstreamSteps(Func<Task<TestStore>> create) : StoreContr
         await using var connection = await source.OpenConnectionAsync(Cancel);
         await using var next = new NpgsqlCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint", connection);
         var begun = (long)(await next.ExecuteScalarAsync(Cancel))!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         await using var oldest = new NpgsqlCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint", connection);
-        while ((long)(await oldest.ExecuteScalarAsync(Cancel))! < begun)
-            await Task.Delay(10, Cancel);
+        while ((long)(await oldest.ExecuteScalarAsync(patience.Token))! < begun)
+            await Task.Delay(10, patience.Token);
     }
 
     private protected async Task<string> CreateAsync(ConnectionId connection, ResourceType type, string body)

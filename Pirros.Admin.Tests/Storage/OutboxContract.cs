@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
+using Pirros.Admin.Deactivations;
 using Pirros.Admin.Downstream;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Storage;
@@ -11,6 +12,27 @@ namespace Pirros.Admin.Tests.Storage;
 /// <summary>Events are there with what they tell of and never without it, and are read wholly and in order.</summary>
 public abstract class OutboxContract(Func<Task<TestStore>> create) : DownstreamSteps(create)
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Event_of_an_ended_access_completes_the_receipt_of_the_same_change(bool deleted)
+    {
+        var connection = (await Store.ConnectionAsync()).Id;
+        var subscriber = await SubscribeAsync();
+        var (leaver, other) = (await UserAsync(connection, "ana"), await UserAsync(connection, "eve"));
+        const string off = """{"op":"replace","path":"active","value":false}""";
+        await PatchAsync(connection, ResourceTypes.User, other, off);
+        if (deleted)
+            await Operations.DeleteAsync(connection, ResourceTypes.User, leaver, null, Cancel);
+        else
+            await PatchAsync(connection, ResourceTypes.User, leaver, off);
+        var ended = Assert.Single(await AllAsync(subscriber), happened => happened.EndsAccess && happened.Subject == leaver);
+        await Store.Get<IDeliveryReceipts>().DeliveredAsync(connection, ended, Now.AddSeconds(2), Cancel);
+        var receipts = await Store.Get<IDeactivationStore>().ReceiptsAsync(connection, new ReceiptQuery(Now.AddDays(-1), Now.AddDays(1)), Cancel);
+        Assert.Equal(2, receipts.Count);
+        Assert.Equal((leaver, ended.Id, Now.AddSeconds(2)), Assert.Single(receipts, receipt => receipt.DeliveredAt is not null) is var one ? (one.UserId, one.Id, one.DeliveredAt) : default);
+    }
+
     [Fact]
     public async Task Change_without_a_subscriber_writes_no_event()
     {
