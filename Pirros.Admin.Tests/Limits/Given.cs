@@ -12,12 +12,15 @@ internal sealed class Given : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public Given(LimitsOptions options)
+    /// <summary>Threads that the pool has without long requests.</summary>
+    public const int Threads = 3;
+
+    public Given(LimitsOptions options, Action<int>? setThreads = null)
     {
         var settings = new LimitSettings(Options.Create(options), Clock);
         var refusals = new LimitRefusals(Clock, _services.GetRequiredService<IMeterFactory>());
         Instances = new InstanceCount(Store, Clock, _services.GetRequiredService<IMeterFactory>(), NullLogger<InstanceCount>.Instance);
-        (Requests, Attempts) = (new RequestLimits(settings, refusals, Instances, Clock), new FailedAttempts(settings, refusals, Instances, Clock));
+        (Requests, Attempts) = (new RequestLimits(settings, refusals, Instances, new WorkerThreads(Threads, setThreads ?? (_ => { })), Clock), new FailedAttempts(settings, refusals, Instances, Clock));
     }
 
     /// <summary>What the instances write to.</summary>

@@ -5,6 +5,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.Directory;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage;
 using Pirros.Admin.Tenants;
 using Pirros.Admin.Tokens;
 
@@ -18,13 +19,18 @@ public abstract class DirectoryContract(Func<Task<TestStore>> open) : StoreContr
     private DirectoryService Directory => Store.Get<DirectoryService>();
 
     [Theory]
-    [InlineData(DirectorySort.Name)]
-    [InlineData(DirectorySort.UserName)]
-    [InlineData(DirectorySort.Changed)]
-    public async Task Pages_forward_and_back_show_everybody_once_in_one_order(DirectorySort sort)
+    [InlineData(DirectorySort.Name, 44)]
+    [InlineData(DirectorySort.UserName, 44)]
+    [InlineData(DirectorySort.Changed, 44)]
+    [InlineData(DirectorySort.Name, 86)]
+    [InlineData(DirectorySort.UserName, 86)]
+    [InlineData(DirectorySort.Changed, 86)]
+    public async Task Pages_forward_and_back_show_everybody_once_in_one_order(DirectorySort sort, int inactive)
     {
-        var connection = await FilledAsync(130);
-        foreach (var (search, active, expected) in new (string?, bool?, int)[] { (null, null, 130), (null, false, 44), (null, true, 86), ("u", null, 130), ("u", false, 44) })
+        // So few that they are sorted, or so many that they are met on the way through all.
+        Assert.Equal(inactive == 44, DirectorySql.AreFew(inactive, 130, DirectoryService.PageSize + 1));
+        var connection = await FilledAsync(130, i => i % 3 == 0 ^ inactive == 44);
+        foreach (var (search, active, expected) in new (string?, bool?, int)[] { (null, null, 130), (null, false, inactive), (null, true, 130 - inactive), ("u", null, 130), ("u", false, inactive) })
         {
             foreach (var descending in new[] { false, true })
             {
@@ -204,14 +210,14 @@ public abstract class DirectoryContract(Func<Task<TestStore>> open) : StoreContr
 
     private Task<DirectoryPage<DirectoryUser>> PageAsync(ConnectionId connection, DirectoryQuery query) => Directory.UsersAsync(Store.Operator, connection, query, null, Cancel);
 
-    /// <summary>Users of whom every third is inactive, every fifth shares a name and every seventh has none.</summary>
-    private async Task<ConnectionId> FilledAsync(int count)
+    /// <summary>Users of whom every third is inactive where nothing else is said, every fifth shares a name and every seventh has none.</summary>
+    private async Task<ConnectionId> FilledAsync(int count, Func<int, bool>? isActive = null)
     {
         var connection = (await Store.ConnectionAsync()).Id;
         for (var i = 0; i < count; i++)
         {
             var name = i % 7 == 0 ? "" : $",\"displayName\":\"{(i % 5 == 0 ? "u same" : $"u {i * 37 % 100:00} {i}")}\"";
-            await CreateAsync(connection, $$"""{"userName":"u{{i:0000}}","active":{{(i % 3 == 0 ? "false" : "true")}}{{name}}}""");
+            await CreateAsync(connection, $$"""{"userName":"u{{i:0000}}","active":{{((isActive?.Invoke(i) ?? i % 3 != 0) ? "true" : "false")}}{{name}}}""");
             if (i % 2 == 0)
                 Store.Clock.Advance(TimeSpan.FromSeconds(1));
         }

@@ -15,8 +15,8 @@ public sealed class DirectoryPlanTests
     [InlineData(DirectorySort.Name, true, "_display_key_id")]
     [InlineData(DirectorySort.UserName, true, "_name_key")]
     [InlineData(DirectorySort.Changed, true, "_modified_at_id")]
-    [InlineData(DirectorySort.Name, false, "IX_resources_inactive_display")]
-    [InlineData(DirectorySort.UserName, false, "IX_resources_inactive_name")]
+    [InlineData(DirectorySort.Name, false, "_display_key_id")]
+    [InlineData(DirectorySort.UserName, false, "_name_key")]
     [InlineData(DirectorySort.Changed, false, "IX_resources_inactive_modified")]
     public async Task List_is_read_in_the_order_of_an_index_from_its_place_on(DirectorySort sort, bool? active, string index)
     {
@@ -34,6 +34,20 @@ public sealed class DirectoryPlanTests
 
             var nameless = Assert.Single(await PlanAsync(store, DirectorySql.Nameless(descending, active, fromPlace: true)));
             Assert.Contains("display_key=? AND id", nameless, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(DirectorySort.Name)]
+    [InlineData(DirectorySort.UserName)]
+    public async Task Few_inactive_people_are_found_by_their_own_index_and_only_they_are_sorted(DirectorySort sort)
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        foreach (var fromPlace in new[] { false, true })
+        {
+            var plan = await PlanAsync(store, new DirectorySql(store.Get<SqlDialect>()).FewInactive(sort, descending: false, fromPlace));
+            Assert.Contains("SEARCH r USING INDEX IX_resources_inactive_modified (connection_id=? AND type=?)", plan);
+            Assert.Contains(plan, step => step.StartsWith("SEARCH r ", StringComparison.Ordinal) && step.Contains("(connection_id=? AND type=? AND id=?)", StringComparison.Ordinal));
         }
     }
 

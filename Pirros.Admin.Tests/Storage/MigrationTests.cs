@@ -47,6 +47,24 @@ public sealed class MigrationTests(PostgresServer server)
         Assert.Equal(2, Migrations().Count(migration => migration.GetType().Name == "Initial"));
     }
 
+    /// <summary>0.1.0 names these indexes in its queries on SQLite, where it never runs beside a newer one; docs/operations.md tells how they are made again.</summary>
+    [Fact]
+    public async Task Indexes_that_the_version_before_asks_for_are_made_again_as_operators_are_told()
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        await using var db = store.Get<Func<AdminDb>>()();
+        var told = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "TestData", "operations.md"), Cancel)).Where(line => line.StartsWith("CREATE INDEX", StringComparison.Ordinal)).ToList();
+        foreach (var (index, order) in new[] { ("IX_resources_inactive_display", "display_key, id"), ("IX_resources_inactive_name", "name_key") })
+        {
+            var asked = $"""SELECT id FROM resources r INDEXED BY "{index}" WHERE r.connection_id='c' AND r.type='User' AND NOT r.active ORDER BY {order}""";
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync(asked, Cancel));
+            await db.Database.ExecuteSqlRawAsync(Assert.Single(told, line => line.Contains(index, StringComparison.Ordinal)), Cancel);
+            await db.Database.ExecuteSqlRawAsync(asked, Cancel);
+        }
+
+        Assert.Equal(2, told.Count);
+    }
+
     [Fact]
     public void That_takes_something_away_is_found()
         => Assert.Equal(["Taking: DropColumnOperation", "Taking: AddColumnOperation"], Faults(new Taking()));
@@ -88,6 +106,9 @@ public sealed class MigrationTests(PostgresServer server)
     private static bool IsHarmless(MigrationOperation operation) => operation switch
     {
         CreateTableOperation or CreateIndexOperation or CreateSequenceOperation => true,
+
+        // No query of 0.1.0 names an index on PostgreSQL, where the version before may run beside; for SQLite see above.
+        DropIndexOperation { Name: "IX_resources_inactive_display" or "IX_resources_inactive_name" } => true,
 
         // The version before writes rows without it.
         AddColumnOperation column => column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null || column.ComputedColumnSql is not null,

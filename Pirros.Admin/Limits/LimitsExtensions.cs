@@ -12,11 +12,11 @@ internal static class LimitsExtensions
         services.AddSingleton<LimitSettings>();
         services.AddSingleton<LimitRefusals>();
         services.AddSingleton<InstanceCount>();
+        services.AddSingleton(_ => WorkerThreads.OfPool());
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<FailedAttempts>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) => LimitClients(kestrel.Limits, limits.Value));
         services.AddHostedService(provider => provider.GetRequiredService<InstanceCount>());
-        services.AddHostedService<WorkerThreads>();
         return services.AddHostedService<LimitsSweep>();
     }
 

@@ -9,7 +9,7 @@ namespace Pirros.Admin.Limits;
 /// others waiting behind their own tenant's and nobody else's. In memory: of the rates each instance gives out its share, by letting a request count for as many as there are
 /// instances; the places are this instance's processors.
 /// </summary>
-internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusals, InstanceCount instances, TimeProvider clock)
+internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusals, InstanceCount instances, WorkerThreads threads, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<ConnectionId, ConnectionLimit> _connections = new();
     private readonly ConcurrentDictionary<TenantId, TenantLimit> _tenants = new();
@@ -34,6 +34,22 @@ internal sealed class RequestLimits(LimitSettings settings, LimitRefusals refusa
         }
 
         return place.Tenant.Places.TryEnter() ? ValueTask.FromResult(new Admission(place, null)) : WaitAsync(place, now, share, cancel);
+    }
+
+    /// <summary>Lets a request that takes a processor for long begin, perhaps after others of its tenant. Whoever was let begin must <see cref="LeaveLong"/>.</summary>
+    /// <param name="place">Where it was let in.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async ValueTask EnterLongAsync(ConnectionLimit place, CancellationToken cancel)
+    {
+        await place.Tenant.LongPlaces.EnterAsync(cancel);
+        threads.Hold();
+    }
+
+    /// <summary>A long request has its answer.</summary>
+    public void LeaveLong(ConnectionLimit place)
+    {
+        threads.Release();
+        place.Tenant.LongPlaces.Leave();
     }
 
     /// <summary>A request has its answer.</summary>

@@ -8,13 +8,16 @@ internal static class StartupExtensions
     // Longer than any address that is meant, so that one which is too long gets an answer that says so; by itself the server closes the connection without a word.
     private const int MaximumRequestLineBytes = 2 * 1024 * 1024;
 
+    // Settings are validated and used when the program starts. To watch for changes is to watch the whole folder of the program, which costs a notice for each write to a database that lies in it.
+    private const string WithoutReload = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Settings and content are found beside the program, from whatever folder it is started.</summary>
     public static WebApplicationBuilder CreateBuilder(Launch launch)
     {
         var commandLine = launch.IsCommand;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = commandLine ? [] : launch.Arguments,
+            Args = [.. commandLine ? [] : launch.Arguments, WithoutReload],
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = launch.Environment,
         });

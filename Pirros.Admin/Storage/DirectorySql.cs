@@ -14,6 +14,7 @@ internal sealed class DirectorySql(SqlDialect dialect)
     /// <summary>Greater than every text that begins otherwise than with itself.</summary>
     public const string Last = "\U0010FFFF";
 
+    private const string InactiveIndex = "IX_resources_inactive_modified";
     private const string Columns = "r.id, r.active, r.created_at, r.modified_at, r.version, r.document";
     private const string Found = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
 
@@ -42,17 +43,15 @@ internal sealed class DirectorySql(SqlDialect dialect)
     /// <summary>How many of the ids in <c>@p2</c> are active, or are not.</summary>
     public string CountAmong(bool active) => $"SELECT COUNT(*) {Found} AND {dialect.IsOneOf("r.id", "@p2")}{State(active)}";
 
-    /// <summary>Those of the ids in <c>@p2</c>, from a place on (parameters 3 and 4), parameter 5 at most; who has nothing to sort by comes last.</summary>
+    /// <summary>Those of the ids in <c>@p2</c>, from a place on (parameters 3 and 4), at most as many as the last parameter says; who has nothing to sort by comes last.</summary>
     public string Among(DirectorySort sort, bool descending, bool? active, bool fromPlace)
-    {
-        var key = sort == DirectorySort.Name ? $"COALESCE(r.display_key,'{Last}')" : dialect.WithoutIndex(ColumnOf(sort));
-        var place = fromPlace ? $" AND ({key}, r.id) {Beyond(descending)} (@p3, @p4)" : "";
-        return $"""
-            SELECT {Columns}, p.k FROM (
-              SELECT r.id AS id, {key} AS k {Found} AND {dialect.IsOneOf("r.id", "@p2")}{State(active)}{place} ORDER BY k{Way(descending)}, id{Way(descending)} LIMIT {(fromPlace ? "@p5" : "@p3")}) p
-            CROSS JOIN resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=p.id ORDER BY p.k{Way(descending)}, p.id{Way(descending)}
-            """;
-    }
+        => Sorted("", $" AND {dialect.IsOneOf("r.id", "@p2")}{State(active)}", 3, sort, descending, fromPlace);
+
+    /// <summary>The inactive, all of them looked at and sorted: from a place on (parameters 2 and 3), at most as many as the last parameter says; who has nothing to sort by comes last.</summary>
+    public string FewInactive(DirectorySort sort, bool descending, bool fromPlace) => Sorted(dialect.ByIndex(InactiveIndex), State(false), 2, sort, descending, fromPlace);
+
+    /// <summary>Whether to look at so many of all costs less than to go through all in their order until a page is full of them.</summary>
+    public static bool AreFew(long some, long all, int page) => some * some <= all * page;
 
     /// <summary>Those that have something to sort by: from a place on (parameters 2 and 3), and at most as many as the last parameter says.</summary>
     public string Keyed(DirectorySort sort, bool descending, bool? active, bool fromPlace)
@@ -62,7 +61,7 @@ internal sealed class DirectorySql(SqlDialect dialect)
 
         // A user name is there once: behind it nothing is left to be put in order.
         var order = sort == DirectorySort.UserName ? $"{key}{Way(descending)}" : $"{key}{Way(descending)}, r.id{Way(descending)}";
-        var index = active == false ? dialect.ByIndex(InactiveIndexOf(sort)) : "";
+        var index = active == false ? dialect.ByIndex(sort == DirectorySort.Changed ? InactiveIndex : IndexOf(sort)) : "";
         return $"SELECT {Columns}, {key} FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{State(active)}{place} ORDER BY {order} LIMIT {(fromPlace ? "@p4" : "@p2")}";
     }
 
@@ -78,6 +77,18 @@ internal sealed class DirectorySql(SqlDialect dialect)
         LEFT JOIN resources r ON r.connection_id=@p0 AND r.type=p.member_type AND r.id=p.member_id ORDER BY p.member_id{Way(descending)}
         """;
 
+    private string Sorted(string index, string which, int next, DirectorySort sort, bool descending, bool fromPlace)
+    {
+        var key = sort == DirectorySort.Name ? $"COALESCE(r.display_key,'{Last}')" : dialect.WithoutIndex(ColumnOf(sort));
+        var place = fromPlace ? $" AND ({key}, r.id) {Beyond(descending)} (@p{next}, @p{next + 1})" : "";
+        return $"""
+            SELECT {Columns}, p.k FROM (
+              SELECT r.id AS id, {key} AS k FROM resources r{index} WHERE r.connection_id=@p0 AND r.type=@p1{which}{place}
+              ORDER BY k{Way(descending)}, id{Way(descending)} LIMIT @p{(fromPlace ? next + 2 : next)}) p
+            CROSS JOIN resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=p.id ORDER BY p.k{Way(descending)}, p.id{Way(descending)}
+            """;
+    }
+
     private static string ColumnOf(DirectorySort sort) => sort switch
     {
         DirectorySort.Name => "r.display_key",
@@ -85,12 +96,7 @@ internal sealed class DirectorySql(SqlDialect dialect)
         _ => "r.modified_at",
     };
 
-    private static string InactiveIndexOf(DirectorySort sort) => sort switch
-    {
-        DirectorySort.Name => "IX_resources_inactive_display",
-        DirectorySort.UserName => "IX_resources_inactive_name",
-        _ => "IX_resources_inactive_modified",
-    };
+    private static string IndexOf(DirectorySort sort) => $"IX_resources_connection_id_type_{(sort == DirectorySort.UserName ? "name_key" : "display_key_id")}";
 
     private static string State(bool? active) => active switch
     {

@@ -51,6 +51,13 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
         var (total, active) = await session.FirstAsync(DirectorySql.Count, [connection.Value, kind.ToString()], row => (row.GetInt64(0), row.GetInt64(1)), cancel);
         var place = query.Place;
         var descending = query.Descending != (place?.Backward == true);
+        if (query.Active == false && query.Sort != DirectorySort.Changed && DirectorySql.AreFew(total - active, total, count))
+        {
+            object?[] few = [connection.Value, kind.ToString(), .. SortedPlaceOf(query), count];
+            var sorted = await session.QueryAsync(_sql.FewInactive(query.Sort, descending, place is not null), few, row => Read(row, KeyOf(row)), cancel);
+            return new DirectoryWindow(sorted, total - active, More: false);
+        }
+
         List<DirectoryEntry> entries = [];
 
         // Who has no display name comes behind the others, and before them when the order is turned round.
@@ -84,7 +91,7 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
         object?[] among = [connection.Value, kind.ToString(), JsonSerializer.Serialize(ids)];
         var total = query.Active is { } active ? await session.FirstAsync(_sql.CountAmong(active), among, row => row.GetInt64(0), cancel) : ids.Count;
         var descending = query.Descending != (query.Place?.Backward == true);
-        List<object?> arguments = [.. among, .. query.Place is { } place ? PlaceOf(query.Sort, place with { Key = place.Key ?? DirectorySql.Last }) : [], count];
+        List<object?> arguments = [.. among, .. SortedPlaceOf(query), count];
         var entries = await session.QueryAsync(_sql.Among(query.Sort, descending, query.Active, query.Place is not null), [.. arguments], row => Read(row, KeyOf(row)), cancel);
         return new DirectoryWindow(entries, total, more);
     }
@@ -94,7 +101,11 @@ internal sealed class DirectoryStore(SqlSessionPool sessions, IWriteQueue writes
         ? [long.TryParse(place.Key, NumberStyles.Integer, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0L, place.Id]
         : [place.Key ?? "", place.Id];
 
-    private static string? KeyOf(ISqlRow row) => row.IsDBNull(KeyColumn) ? null : Convert.ToString(row.GetValue(KeyColumn), CultureInfo.InvariantCulture);
+    /// <summary>The parameters of a place among what is sorted together with those who have nothing to sort by.</summary>
+    private static object?[] SortedPlaceOf(DirectoryQuery query) => query.Place is { } place ? PlaceOf(query.Sort, place with { Key = place.Key ?? DirectorySql.Last }) : [];
+
+    private static string? KeyOf(ISqlRow row)
+        => row.IsDBNull(KeyColumn) || Convert.ToString(row.GetValue(KeyColumn), CultureInfo.InvariantCulture) is not { } key || key == DirectorySql.Last ? null : key;
 
     private static DirectoryEntry Read(ISqlRow row, string? key) => new(
         row.GetString(0), row.GetBoolean(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetInt64(4), key, row.GetBytes(5));

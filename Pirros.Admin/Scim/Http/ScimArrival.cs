@@ -19,8 +19,8 @@ internal sealed class ScimArrival(IPAddress? from, DateTimeOffset at)
     /// <summary>Where it was let in, which it must leave; null while it was not.</summary>
     public ConnectionLimit? Place { get; set; }
 
-    /// <summary>The places of its tenant's long requests, when it has one of them.</summary>
-    public Places? LongPlaces { get; set; }
+    /// <summary>Whether it was let begin as a long request, which must leave too.</summary>
+    public bool IsLong { get; set; }
 
     /// <summary>What its token opened; null while it has opened nothing.</summary>
     public TokenGrant? Grant { get; set; }

@@ -56,9 +56,12 @@ internal sealed class ScimPipeline(
         }
         finally
         {
-            arrival.LongPlaces?.Leave();
             if (arrival.Place is { } place)
+            {
+                if (arrival.IsLong)
+                    limits.LeaveLong(place);
                 limits.Leave(place, answer?.Parts.Count ?? 0);
+            }
 
             // Also when the client went away before it had the answer: what was done for it is done.
             if (answer is { IsRecorded: true } && ConnectionId.TryParse(addressed, out var connection) && arrival.Grant?.IsSandbox != true)
@@ -101,8 +104,8 @@ internal sealed class ScimPipeline(
             arrival.Place = admission.Place!;
             if (LongRequest.Is(http.Request, rest))
             {
-                await arrival.Place.Tenant.LongPlaces.EnterAsync(http.RequestAborted);
-                arrival.LongPlaces = arrival.Place.Tenant.LongPlaces;
+                await limits.EnterLongAsync(arrival.Place, http.RequestAborted);
+                arrival.IsLong = true;
             }
 
             return await HandleAsync(http, grant, rest, arrival);

@@ -1149,13 +1149,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
                     b.HasIndex("ConnectionId", "Type", "ModifiedAt", "Id");
 
-                    b.HasIndex(new[] { "ConnectionId", "Type", "DisplayKey", "Id" }, "IX_resources_inactive_display")
-                        .HasFilter("NOT active");
-
                     b.HasIndex(new[] { "ConnectionId", "Type", "ModifiedAt", "Id" }, "IX_resources_inactive_modified")
-                        .HasFilter("NOT active");
-
-                    b.HasIndex(new[] { "ConnectionId", "Type", "NameKey" }, "IX_resources_inactive_name")
                         .HasFilter("NOT active");
 
                     b.ToTable("resources", (string)null);

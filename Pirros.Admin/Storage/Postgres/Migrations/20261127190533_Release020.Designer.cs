@@ -12,7 +12,7 @@ using Pirros.Admin.Storage.Postgres;
 namespace Pirros.Admin.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresAdminDb))]
-    [Migration("20261127131725_Release020")]
+    [Migration("20261127190533_Release020")]
     partial class Release020
     {
         /// <inheritdoc />
@@ -1152,13 +1152,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
                     b.HasIndex("ConnectionId", "Type", "ModifiedAt", "Id");
 
-                    b.HasIndex(new[] { "ConnectionId", "Type", "DisplayKey", "Id" }, "IX_resources_inactive_display")
-                        .HasFilter("NOT active");
-
                     b.HasIndex(new[] { "ConnectionId", "Type", "ModifiedAt", "Id" }, "IX_resources_inactive_modified")
-                        .HasFilter("NOT active");
-
-                    b.HasIndex(new[] { "ConnectionId", "Type", "NameKey" }, "IX_resources_inactive_name")
                         .HasFilter("NOT active");
 
                     b.ToTable("resources", (string)null);

@@ -11,6 +11,14 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_resources_inactive_display",
+                table: "resources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_resources_inactive_name",
+                table: "resources");
+
             migrationBuilder.AddColumn<string>(
                 name: "kind",
                 table: "tokens",
@@ -499,6 +507,18 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "deactivated_at",
                 table: "resources");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_display",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "display_key", "id" },
+                filter: "NOT active");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_name",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "name_key" },
+                filter: "NOT active");
         }
     }
 }

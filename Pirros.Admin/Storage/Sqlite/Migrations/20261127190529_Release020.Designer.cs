@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261127131722_Release020")]
+    [Migration("20261127190529_Release020")]
     partial class Release020
     {
         /// <inheritdoc />
@@ -1063,13 +1063,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
 
                     b.HasIndex("ConnectionId", "Type", "ModifiedAt", "Id");
 
-                    b.HasIndex(new[] { "ConnectionId", "Type", "DisplayKey", "Id" }, "IX_resources_inactive_display")
-                        .HasFilter("NOT active");
-
                     b.HasIndex(new[] { "ConnectionId", "Type", "ModifiedAt", "Id" }, "IX_resources_inactive_modified")
-                        .HasFilter("NOT active");
-
-                    b.HasIndex(new[] { "ConnectionId", "Type", "NameKey" }, "IX_resources_inactive_name")
                         .HasFilter("NOT active");
 
                     b.ToTable("resources", (string)null);

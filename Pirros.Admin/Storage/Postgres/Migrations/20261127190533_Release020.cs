@@ -11,6 +11,14 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_resources_inactive_display",
+                table: "resources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_resources_inactive_name",
+                table: "resources");
+
             migrationBuilder.CreateSequence(
                 name: "directory_event_numbers");
 
@@ -509,6 +517,18 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
 
             migrationBuilder.DropSequence(
                 name: "directory_event_numbers");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_display",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "display_key", "id" },
+                filter: "NOT active");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resources_inactive_name",
+                table: "resources",
+                columns: new[] { "connection_id", "type", "name_key" },
+                filter: "NOT active");
         }
     }
 }
