@@ -46,7 +46,7 @@ internal sealed class FairnessRun(string productDll, int users, TimeSpan quiet, 
         PacedLoad[] loads =
         [
             new("Entra's pair, 25 requests a second", PairPace, new IncrementalPair(other).Step),
-            new("the portal's /signin, 5 a second", PagePace, (connection, _) => connection.SendFromRoot("GET", "/signin")),
+            new("the portal's sign-in page, 5 a second", PagePace, (connection, _) => connection.SendFromRoot("GET", "/signin?problem=Expired")),
         ];
         await MeasureAsync(loads, other, WarmUp);
         var without = await MeasureAsync(loads, other, quiet);

@@ -4,7 +4,7 @@ namespace Pirros.Admin.Storage;
 
 /// <summary>
 /// The SQL of the lists that people look at. A list is read in the order of an index, from a place on; what is searched for is found by the beginnings that indexes keep, at most
-/// <see cref="MostMatches"/> of each, and only those are sorted.
+/// <see cref="MostMatches"/> of each, and only those are sorted, like few inactive people.
 /// </summary>
 internal sealed class DirectorySql(SqlDialect dialect)
 {
