@@ -8,21 +8,22 @@ public sealed class ActivityBatch
     /// <summary>Sums up records by the rules.</summary>
     public ActivityBatch(IReadOnlyList<ActivityRecord> records, IReadOnlyList<ActivityRule> rules)
     {
-        var marks = new Dictionary<(ConnectionId, string), ActivityMark>();
-        var hours = new Dictionary<(ConnectionId, DateTimeOffset), ActivityHour>();
+        var marks = new Dictionary<(ConnectionId, string), MarkSum>();
+        var hours = new Dictionary<(ConnectionId, long), HourSum>();
         foreach (var record in records)
         {
             foreach (var rule in rules)
             {
-                if (rule.Holds(record))
-                    Add(marks, record, rule.Mark);
+                var key = (record.Connection, rule.Mark);
+                if ((rule.IsCounted || !marks.ContainsKey(key)) && rule.Holds(record))
+                    SumOf(marks, key).Add(record);
             }
 
-            Add(hours, record);
+            SumOf(hours, (record.Connection, record.At.UtcTicks / TimeSpan.TicksPerHour)).Add(record);
         }
 
         // In one order everywhere, in which no two writers wait for each other.
-        (Records, Marks, Hours) = (records, Ordered(marks), Ordered(hours));
+        (Records, Marks, Hours) = (records, Ordered(marks, (sum, name) => sum.ToMark(name)), Ordered(hours, (sum, hour) => sum.ToHour(hour)));
     }
 
     /// <summary>The records.</summary>
@@ -34,39 +35,57 @@ public sealed class ActivityBatch
     /// <summary>What they add to the hours of each connection.</summary>
     public IReadOnlyList<(ConnectionId Connection, ActivityHour Hour)> Hours { get; }
 
-    private static void Add(Dictionary<(ConnectionId, string), ActivityMark> marks, ActivityRecord record, string name)
+    private static TSum SumOf<TKey, TSum>(Dictionary<TKey, TSum> sums, TKey key)
+        where TKey : notnull
+        where TSum : new()
     {
-        var key = (record.Connection, name);
-        if (!marks.TryGetValue(key, out var mark))
-            mark = new ActivityMark(name, record.At, record.At, 0, record.Address, record.Subject);
-        var newest = record.At >= mark.LastAt;
-        marks[key] = new ActivityMark(
-            name,
-            record.At < mark.FirstAt ? record.At : mark.FirstAt,
-            newest ? record.At : mark.LastAt,
-            mark.Count + 1,
-            newest ? record.Address : mark.LastAddress,
-            newest ? record.Subject : mark.LastSubject);
+        if (!sums.TryGetValue(key, out var sum))
+            sums.Add(key, sum = new TSum());
+        return sum;
     }
 
-    private static void Add(Dictionary<(ConnectionId, DateTimeOffset), ActivityHour> hours, ActivityRecord record)
+    private static List<(ConnectionId, T)> Ordered<TKey, TSum, T>(Dictionary<(ConnectionId Connection, TKey Key), TSum> sums, Func<TSum, TKey, T> made)
+        => sums.OrderBy(one => one.Key.Connection.Value, StringComparer.Ordinal).ThenBy(one => one.Key.Key).Select(one => (one.Key.Connection, made(one.Value, one.Key.Key))).ToList();
+
+    private sealed class MarkSum
     {
-        var at = record.At.ToUniversalTime();
-        var start = new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 0, 0, TimeSpan.Zero);
-        var hour = hours.GetValueOrDefault((record.Connection, start)) ?? new ActivityHour(start, 0, 0, 0);
-        var refused = record.What == ActivityKind.Refused;
-        hours[(record.Connection, start)] = hour with
+        private ActivityRecord? _newest;
+        private DateTimeOffset _firstAt;
+        private long _count;
+
+        public void Add(ActivityRecord record)
         {
-            Requests = hour.Requests + 1,
-            Refused = hour.Refused + (refused ? 1 : 0),
-            Failed = hour.Failed + (!refused && !record.Succeeded ? 1 : 0),
-            Deactivated = hour.Deactivated + (EndsUser(record) ? 1 : 0),
-        };
+            if (_newest is null || record.At < _firstAt)
+                _firstAt = record.At;
+            if (_newest is null || record.At >= _newest.At)
+                _newest = record;
+            _count++;
+        }
+
+        public ActivityMark ToMark(string name) => new(name, _firstAt, _newest!.At, _count, _newest.Address, _newest.Subject);
     }
 
-    private static bool EndsUser(ActivityRecord record)
-        => record.What == ActivityKind.Deactivated || (record.What == ActivityKind.Deleted && record.Path.StartsWith("/Users", StringComparison.OrdinalIgnoreCase));
+    private sealed class HourSum
+    {
+        private long _requests;
+        private long _refused;
+        private long _failed;
+        private long _deactivated;
 
-    private static List<(ConnectionId, T)> Ordered<TKey, T>(Dictionary<(ConnectionId Connection, TKey Key), T> sums)
-        => sums.OrderBy(one => one.Key.Connection.Value, StringComparer.Ordinal).ThenBy(one => one.Key.Key).Select(one => (one.Key.Connection, one.Value)).ToList();
+        public void Add(ActivityRecord record)
+        {
+            _requests++;
+            if (record.What == ActivityKind.Refused)
+                _refused++;
+            else if (!record.Succeeded)
+                _failed++;
+            if (EndsUser(record))
+                _deactivated++;
+        }
+
+        public ActivityHour ToHour(long hour) => new(new DateTimeOffset(hour * TimeSpan.TicksPerHour, TimeSpan.Zero), _requests, _refused, _failed) { Deactivated = _deactivated };
+
+        private static bool EndsUser(ActivityRecord record)
+            => record.What == ActivityKind.Deactivated || (record.What == ActivityKind.Deleted && record.Path.StartsWith("/Users", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -3,13 +3,17 @@ namespace Pirros.Admin.Activity;
 /// <summary>Something worth remembering of a connection when a request shows it, such as that a user was created.</summary>
 /// <param name="Mark">Its name, lower-case words joined by hyphens; never given another meaning, because it is stored.</param>
 /// <param name="Holds">Whether a request shows it.</param>
-public sealed record ActivityRule(string Mark, Func<ActivityRecord, bool> Holds);
+public sealed record ActivityRule(string Mark, Func<ActivityRecord, bool> Holds)
+{
+    /// <summary>Whether every such request counts. Where it only matters that there was one, of requests that are written together one is looked for, and the others need not be read.</summary>
+    public bool IsCounted { get; init; } = true;
+}
 
 /// <summary>When a rule held for a connection's requests.</summary>
 /// <param name="Name">The rule's mark.</param>
 /// <param name="FirstAt">When the first such request arrived, in UTC.</param>
 /// <param name="LastAt">When the newest arrived.</param>
-/// <param name="Count">How many have arrived.</param>
+/// <param name="Count">How many have arrived; of a rule that is not counted, at least one.</param>
 /// <param name="LastAddress">The network address that the newest came from.</param>
 /// <param name="LastSubject">Whom the newest concerned.</param>
 public sealed record ActivityMark(string Name, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count, string? LastAddress, string? LastSubject);

@@ -19,7 +19,6 @@ internal static class ComponentsExtensions
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpContextAccessor();
         services.AddRateLimiter(HandOffGuard.Limit);
         services.AddAntiforgery(antiforgery =>
         {

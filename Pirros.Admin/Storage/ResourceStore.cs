@@ -20,6 +20,17 @@ internal sealed class ResourceStore(
 
     // Without holding the row: whoever deactivates holds the brake first and the row after it, and the version is looked at again where it is written.
     private const string Active = "SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3";
+    private const string Columns = "connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document,change_id";
+    private const string Insert = $"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) ON CONFLICT(connection_id,type,name_key) DO NOTHING";
+    private const string Former = "SELECT 1 FROM resources WHERE connection_id=@p0 AND type=@p1 AND external_id=@p2 AND NOT active LIMIT 1";
+
+    private const string InsertUnlessFormer = $"""
+        INSERT INTO resources({Columns})
+        SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
+        WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
+        ON CONFLICT(connection_id,type,name_key) DO NOTHING
+        """;
+
     private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
     private const string UserById = $"SELECT {ResourceRows.Columns} {Of} AND r.id=@p2";
     private const string UserByName = $"SELECT {ResourceRows.Columns} {Of} AND r.name_key=@p2";
@@ -48,25 +59,14 @@ internal sealed class ResourceStore(
 
     public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
-        // One statement decides for a new person, who is nearly everybody.
-        const string insert = """
-            INSERT INTO resources(connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document,change_id)
-            SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
-            WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
-            ON CONFLICT(connection_id,type,name_key) DO NOTHING
-            """;
         return await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
             async scope =>
             {
                 if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
                     return (WriteOutcome.UnknownMember, null);
-                var keys = added.Keys;
-                var inserted = await scope.Sql.ExecuteAsync(
-                    insert,
-                    [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change, besideFormer],
-                    CancellationToken.None);
-                if (inserted == 0)
+                if (!await TryInsertAsync(scope.Sql, connection, added, besideFormer))
                     return (WriteOutcome.NameTaken, null);
+                var keys = added.Keys;
                 var effect = await ApplyMembersAsync(scope.Sql, connection, added);
                 scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
                 await events.TellAsync(scope, connection, () => events.Created(connection, added));
@@ -74,6 +74,21 @@ internal sealed class ResourceStore(
                 return (WriteOutcome.Done, null);
             },
             cancel));
+    }
+
+    /// <summary>Writes a new row; false when its name is taken, or when it may be about somebody inactive with its externalId.</summary>
+    private async ValueTask<bool> TryInsertAsync(SqlSession sql, ConnectionId connection, ResourceWrite added, bool besideFormer)
+    {
+        var keys = added.Keys;
+        List<object?> arguments =
+            [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change];
+
+        // Where asking costs a way to the server, one statement decides. In the process, where nobody else writes meanwhile, two cost less: SQLite would make a table to select from what it inserts into.
+        if (!dialect.IsInProcess)
+            return await sql.ExecuteAsync(InsertUnlessFormer, [.. arguments, besideFormer], CancellationToken.None) > 0;
+        if (!besideFormer && keys.ExternalId is not null && await sql.FirstAsync(Former, [connection.Value, added.Type.Name, keys.ExternalId], _ => true, CancellationToken.None))
+            return false;
+        return await sql.ExecuteAsync(Insert, [.. arguments], CancellationToken.None) > 0;
     }
 
     public async Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class MappingTarget
     private MappingTarget(string path, string mark, Func<JsonElement, bool> isGood)
     {
         (Path, Root, _isGood) = (path, path.Split('.', '[')[0], isGood);
-        Rule = new ActivityRule(mark, record => SentAttributes.Of(record).Contains(this));
+        Rule = new ActivityRule(mark, record => SentAttributes.Of(record).Contains(this)) { IsCounted = false };
     }
 
     /// <summary>The name by which people sign in: an address.</summary>

@@ -37,7 +37,7 @@ internal sealed class BulkEndpoint(BulkOperations operations, ScimDefects defect
         return request.Scopes.HasFlag(needs) ? null : needs;
     }
 
-    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, Projection.Default(type), request.BaseUrl);
+    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, Projection.Default(type), request.Address);
 
     private static BulkOutcome OutcomeOf(BulkResult result, ResourceBody body)
     {

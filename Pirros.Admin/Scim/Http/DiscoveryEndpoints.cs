@@ -10,7 +10,7 @@ namespace Pirros.Admin.Scim.Http;
 internal static class DiscoveryEndpoints
 {
     public static ValueTask<ScimAnswer> ResourceTypesList(ScimRequest request, CancellationToken cancel)
-        => All(request, request.Types.All, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.BaseUrl}/ResourceTypes/{type.Name}"));
+        => All(request, request.Types.All, (json, type) => ResourceTypeMessage.Write(json, type, $"{request.Address.BaseUrl}/ResourceTypes/{type.Name}"));
 
     public static ValueTask<ScimAnswer> ResourceTypeByName(ScimRequest request, CancellationToken cancel)
         => request.Types.Named(request.Segments[1]) is { } type
@@ -18,7 +18,7 @@ internal static class DiscoveryEndpoints
             : throw ScimException.NotFound($"There is no resource type '{Shown.Of(request.Segments[1])}'. /ResourceTypes lists those there are.");
 
     public static ValueTask<ScimAnswer> Schemas(ScimRequest request, CancellationToken cancel)
-        => All(request, request.Types.Schemas, (json, schema) => SchemaMessage.Write(json, schema, $"{request.BaseUrl}/Schemas/{schema.Id}"));
+        => All(request, request.Types.Schemas, (json, schema) => SchemaMessage.Write(json, schema, $"{request.Address.BaseUrl}/Schemas/{schema.Id}"));
 
     public static ValueTask<ScimAnswer> SchemaById(ScimRequest request, CancellationToken cancel)
         => request.Types.Schemas.FirstOrDefault(s => s.Id.Equals(request.Segments[1], StringComparison.OrdinalIgnoreCase)) is { } schema
@@ -28,7 +28,7 @@ internal static class DiscoveryEndpoints
     internal static ValueTask<ScimAnswer> One(ScimRequest request, string path, Action<Utf8JsonWriter, string> write)
     {
         RefuseFilter(request);
-        var location = request.BaseUrl + path;
+        var location = request.Address.BaseUrl + path;
         return ValueTask.FromResult(new ScimAnswer(200, ActivityKind.Discovery, buffer =>
         {
             using var json = new Utf8JsonWriter(buffer, ResourceWriter.Options);

@@ -19,7 +19,7 @@ internal sealed class QueryEndpoints(ResourceQueries queries)
     private async ValueTask<ScimAnswer> QueryAsync(IReadOnlyList<ResourceType> types, ScimRequest request, SearchRequest search, CancellationToken cancel)
     {
         var query = ResourceQuery.Of(search);
-        var bodies = types.ToDictionary(type => type, type => new ResourceBody(type, Projection.Parse(search.Attributes, search.ExcludedAttributes, type), request.BaseUrl));
+        ResourceBody[] bodies = [.. types.Select(type => new ResourceBody(type, Projection.Parse(search.Attributes, search.ExcludedAttributes, type), request.Address))];
         var page = await queries.QueryAsync(request.Connection, types, query, cancel);
         var views = await ViewAsync(request.Connection, page.Resources, bodies, cancel);
         var what = query.Filter is null ? ActivityKind.List : page.Resources.Count > 0 ? ActivityKind.MatchHit : ActivityKind.MatchMiss;
@@ -30,7 +30,7 @@ internal sealed class QueryEndpoints(ResourceQueries queries)
             foreach (var view in views)
             {
                 list.Next();
-                bodies[view.Stored.Type].Write(buffer, view);
+                Array.Find(bodies, body => body.Type == view.Stored.Type)!.Write(buffer, view);
             }
 
             list.End();
@@ -43,14 +43,14 @@ internal sealed class QueryEndpoints(ResourceQueries queries)
     }
 
     /// <summary>The views of a page, in its order; what is kept apart is asked for once a type.</summary>
-    private async ValueTask<IReadOnlyList<ResourceView>> ViewAsync(ConnectionId connection, IReadOnlyList<StoredResource> page, Dictionary<ResourceType, ResourceBody> bodies, CancellationToken cancel)
+    private async ValueTask<IReadOnlyList<ResourceView>> ViewAsync(ConnectionId connection, IReadOnlyList<StoredResource> page, ResourceBody[] bodies, CancellationToken cancel)
     {
-        if (bodies.Count == 1)
-            return await queries.ViewAsync(connection, page, bodies.Single().Value.Projection, cancel);
+        if (bodies is [var only])
+            return await queries.ViewAsync(connection, page, only.Projection, cancel);
         var views = new Dictionary<string, ResourceView>(page.Count);
-        foreach (var (type, body) in bodies)
+        foreach (var body in bodies)
         {
-            foreach (var view in await queries.ViewAsync(connection, page.Where(one => one.Type == type).ToList(), body.Projection, cancel))
+            foreach (var view in await queries.ViewAsync(connection, page.Where(one => one.Type == body.Type).ToList(), body.Projection, cancel))
                 views.Add(view.Stored.Id, view);
         }
 

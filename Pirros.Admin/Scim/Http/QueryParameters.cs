@@ -27,7 +27,7 @@ internal static class QueryParameters
     private static string? Text(IQueryCollection query, string name)
     {
         var values = query[name];
-        if (values.Distinct().Skip(1).Any())
+        if (values.Count > 1 && values.Distinct().Skip(1).Any())
             throw ScimException.InvalidValue($"{name}: it is given more than once, with different values.");
         return values is [{ Length: > 0 } text, ..] ? text : null;
     }

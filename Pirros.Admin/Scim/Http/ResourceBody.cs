@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
@@ -8,14 +7,14 @@ using Pirros.Admin.Scim.Server;
 namespace Pirros.Admin.Scim.Http;
 
 /// <summary>Writes resources of one type as a response shows them: what is stored is sent as it is, unless the request asked for a part of it.</summary>
-internal sealed class ResourceBody(ResourceType type, Projection projection, string baseUrl)
+internal sealed class ResourceBody(ResourceType type, Projection projection, ScimAddress address)
 {
-    private readonly byte[] _collection = Encoding.UTF8.GetBytes(JsonEncodedText.Encode($"{baseUrl}{type.Endpoint}/", ResourceWriter.Options.Encoder).Value);
+    public ResourceType Type => type;
 
     public Projection Projection => projection;
 
     /// <summary>The absolute URI of a resource (RFC 7643 §3.1).</summary>
-    public string LocationOf(string id) => $"{baseUrl}{type.Endpoint}/{id}";
+    public string LocationOf(string id) => address.LocationOf(type, id);
 
     public void Write(IBufferWriter<byte> output, ResourceView view)
     {
@@ -30,7 +29,7 @@ internal sealed class ResourceBody(ResourceType type, Projection projection, str
         StoredDocument.Begin(output, view.Stored.Document);
         if (view.Memberships.Count > 0)
             WriteMemberships(output, view.Memberships);
-        StoredDocument.End(output, view.Stored.Meta, _collection, view.Stored.Id);
+        StoredDocument.End(output, view.Stored.Meta, address.CollectionOf(type), view.Stored.Id);
     }
 
     private void WriteMemberships(IBufferWriter<byte> output, IReadOnlyList<Membership> memberships)
@@ -80,5 +79,5 @@ internal sealed class ResourceBody(ResourceType type, Projection projection, str
 
     // Of a user's groups the kind tells how the user got there; only a member that is a user has another endpoint than groups.
     private string ReferenceTo(Membership membership)
-        => $"{baseUrl}{(membership.Kind == ResourceTypes.User.Name ? ResourceTypes.User.Endpoint : ResourceTypes.Group.Endpoint)}/{membership.Id}";
+        => address.LocationOf(membership.Kind == ResourceTypes.User.Name ? ResourceTypes.User : ResourceTypes.Group, membership.Id);
 }

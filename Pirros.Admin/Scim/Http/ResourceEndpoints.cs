@@ -73,7 +73,7 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     internal static IReadOnlyList<AttributeChange> ChangesOf(OperationResult result)
         => result.Changes.Count == 0 ? [] : [.. result.Changes.Select(change => new AttributeChange(change.Path, change.Before, change.After))];
 
-    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, ProjectionOf(type, request), request.BaseUrl);
+    private static ResourceBody BodyOf(ResourceType type, ScimRequest request) => new(type, ProjectionOf(type, request), request.Address);
 
     private static Projection ProjectionOf(ResourceType type, ScimRequest request) => Projection.Parse(request.Query["attributes"], request.Query["excludedAttributes"], type);
 

@@ -9,6 +9,7 @@ internal static class ScimHttpExtensions
         services.AddSingleton<QueryEndpoints>();
         services.AddSingleton<BulkEndpoint>();
         services.AddSingleton<ServiceProviderConfigEndpoint>();
+        services.AddSingleton<ScimAddresses>();
         services.AddSingleton<ScimRoutes>();
         services.AddSingleton<TokenEndpoint>();
         return services.AddSingleton<ScimPipeline>();

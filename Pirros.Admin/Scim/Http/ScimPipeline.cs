@@ -13,7 +13,7 @@ namespace Pirros.Admin.Scim.Http;
 /// (RFC 7644 §3.12), and nowhere else.
 /// </summary>
 internal sealed class ScimPipeline(
-    TokenAuthenticator authenticator, TokenRefusals refusals, FailedAttempts attempts, RequestLimits limits, TokenUseRecorder uses, ScimRoutes routes, TokenEndpoint tokenEndpoint, ConnectionValueBuilder values, ActivityLog activity, ScimDefects defects, TimeProvider clock)
+    TokenAuthenticator authenticator, TokenRefusals refusals, FailedAttempts attempts, RequestLimits limits, TokenUseRecorder uses, ScimRoutes routes, TokenEndpoint tokenEndpoint, ScimAddresses addresses, ActivityLog activity, ScimDefects defects, TimeProvider clock)
 {
     private const int MaximumUserAgent = 200;
     private const int MaximumPath = 500;
@@ -159,9 +159,8 @@ internal sealed class ScimPipeline(
             (arrival.Body, arrival.Named) = (RequestText.Of(body.RootElement), RequestText.NameIn(body.RootElement));
         if (body is { RootElement.ValueKind: not JsonValueKind.Object })
             throw ScimException.InvalidSyntax("The body must be a JSON object.");
-        var baseUrl = values.ScimUrlFor(grant.Tenant, grant.Connection, Origin(request));
         return await handle(
-            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), baseUrl, request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch), grant.Scopes)
+            new ScimRequest(grant.Directory, ConnectionTypes.Of(grant.Schemas), addresses.Of(request, grant), request.Method, segments, request.Query, body?.RootElement ?? default, Header(request.Headers.IfMatch), Header(request.Headers.IfNoneMatch), grant.Scopes)
             {
                 Origin = new Server.WriteOrigin(arrival.At, grant.HoldsSomebody),
             },
@@ -265,9 +264,6 @@ internal sealed class ScimPipeline(
         return new ActivityDetails(id, answer.ScimType, arrival.Refused?.Why, arrival.Refused?.Token, answer.Changes, arrival.Body) { Previous = answer.Trace?.Previous };
     }
 
-    private static string Origin(HttpRequest request)
-        => RequestOrigin.TryOf(request) ?? throw ScimException.InvalidSyntax("The Host header is not the name of a host. Send the one that stands in the connection's URL.");
-
     private static int AddressLength(HttpRequest request) => (request.Path.Value?.Length ?? 0) + (request.QueryString.Value?.Length ?? 0);
 
     /// <summary>The path below the base URL with its query as a person reads it; of one that is too long, its beginning.</summary>
@@ -276,7 +272,8 @@ internal sealed class ScimPipeline(
         // Nobody should send a secret in an address, and the token endpoint heeds nothing that stands there.
         var query = TokenEndpoint.Is(rest) ? "" : request.QueryString.Value ?? "";
         var start = query.Length > MaximumAddress ? query[..MaximumAddress] : query;
-        return Server.Shown.Of($"/{string.Join('/', rest)}{Uri.UnescapeDataString(start)}".Replace('\0', ' '), MaximumPath)!;
+        var path = rest is [var collection, var id] ? $"/{collection}/{id}" : $"/{string.Join('/', rest)}";
+        return Server.Shown.Of((start.Length == 0 ? path : path + Uri.UnescapeDataString(start)).Replace('\0', ' '), MaximumPath)!;
     }
 
     private static string? Header(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();

@@ -19,6 +19,6 @@ internal sealed record BoundQuery(IReadOnlyList<TypeQuery> Types, BoundAttribute
     /// <summary>At most so many.</summary>
     public int Count { get; init; }
 
-    /// <summary>The text that tells this query from others whatever its part, for cursors.</summary>
-    public string Identity { get; init; } = "";
+    /// <summary>Gives the text that tells this query from others whatever its part, for cursors. It is made when one is read or written: most queries have none.</summary>
+    public Func<string> Identity { get; init; } = () => "";
 }

@@ -72,7 +72,7 @@ internal sealed record PageCursor(PagePosition Position, bool Backward, int Coun
     }
 
     private static ReadOnlySpan<byte> Digest(BoundQuery query, ReadOnlySpan<byte> content)
-        => SHA256.HashData([.. Encoding.UTF8.GetBytes(query.Identity), 0, .. content]).AsSpan(0, DigestLength);
+        => SHA256.HashData([.. Encoding.UTF8.GetBytes(query.Identity()), 0, .. content]).AsSpan(0, DigestLength);
 
     private static ScimException Invalid() => ScimException.InvalidCursor(
         "cursor: it was not given out for this query. Use nextCursor or previousCursor of a response as it is, keep filter, sortBy and sortOrder as they were, or begin again with an empty cursor.");

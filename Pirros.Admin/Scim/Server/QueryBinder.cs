@@ -30,7 +30,7 @@ internal static class QueryBinder
         return new BoundQuery(bound, byId ? null : sort)
         {
             Descending = query.SortBy is not null && query.Descending,
-            Identity = IdentityOf(connection, types, filter, sort, query),
+            Identity = () => IdentityOf(connection, types, filter, sort, query),
         };
     }
 

@@ -29,11 +29,17 @@ internal sealed class ResourceQueries(IResourceStore store, IMembershipStore mem
     {
         var apart = stored.Count > 0 ? stored[0].Type.KeptApart : null;
         if (apart is null || !projection.Includes(apart.Name))
-            return stored.Select(one => new ResourceView(one, [])).ToList();
+            return Bare(stored);
         var groups = stored[0].Type.HasMembers();
-        var wanted = stored.Where(one => groups || one.InGroups).Select(one => one.Id).ToList();
-        if (wanted.Count == 0)
-            return stored.Select(one => new ResourceView(one, [])).ToList();
+        List<string>? wanted = null;
+        foreach (var one in stored)
+        {
+            if (groups || one.InGroups)
+                (wanted ??= []).Add(one.Id);
+        }
+
+        if (wanted is null)
+            return Bare(stored);
         var found = groups ? await memberships.MembersAsync(connection, wanted, cancel) : await memberships.GroupsAsync(connection, wanted, cancel);
         return stored.Select(one => new ResourceView(one, [.. found[one.Id]])).ToList();
     }
@@ -98,6 +104,8 @@ internal sealed class ResourceQueries(IResourceStore store, IMembershipStore mem
         => cursor is not null && query.Types.Any(type => type.Filter is not null) ? cursor.Total : await store.CountAsync(connection, query.Types, cancel);
 
     private static string Cursor(BoundQuery query, PlacedResource place, bool backward, int count, long total) => PageCursor.Write(new PageCursor(place.Position, backward, count, total), query);
+
+    private static ResourceView[] Bare(IReadOnlyList<StoredResource> stored) => stored is [var single] ? [new ResourceView(single, [])] : [.. stored.Select(one => new ResourceView(one, []))];
 
     private static List<StoredResource> Resources(IReadOnlyList<PlacedResource> found) => found.Select(one => one.Stored).ToList();
 }

@@ -9,16 +9,19 @@ namespace Pirros.Admin.Scim.Protocol.Resources;
 /// </summary>
 internal sealed class Projection
 {
+    // Selects nothing and excludes nothing; what most requests ask for.
+    private static readonly Selection Nothing = new();
+
     private readonly ResourceType type;
     private readonly Selection? included;
-    private readonly Selection excluded = new();
+    private readonly Selection excluded;
 
     private Projection(ResourceType type, Selection? included, Selection excluded)
     {
         this.type = type;
         this.included = included;
         this.excluded = excluded;
-        IsDefault = included is null && !type.HidesStoredValues && excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true }));
+        IsDefault = included is null && !type.HidesStoredValues && (excluded.IsEmpty || excluded.Attributes.All(a => a.Returned == Returned.Always || (a.KeptApart && excluded.Of(a) is { IsWhole: true })));
     }
 
     /// <summary>
@@ -27,7 +30,7 @@ internal sealed class Projection
     public bool IsDefault { get; }
 
     /// <summary>The projection of a request without either parameter.</summary>
-    public static Projection Default(ResourceType type) => new(type, null, new Selection());
+    public static Projection Default(ResourceType type) => new(type, null, Nothing);
 
     /// <exception cref="ScimException">400 invalidValue when both parameters are given; they exclude each other.</exception>
     public static Projection Parse(string? attributes, string? excludedAttributes, ResourceType type)
@@ -63,7 +66,7 @@ internal sealed class Projection
                 result = result.With(attribute, ApplyBelow(inner, included?.Of(attribute) ?? (included is { IsWhole: true } ? included : null), excluded?.Of(attribute)));
             else
                 // An extension is no attribute of its own: what is always returned is shown of it too.
-                result = result.With(attribute, attribute.IsExtension ? ApplyBelow(inner, new Selection(), null) : null);
+                result = result.With(attribute, attribute.IsExtension ? ApplyBelow(inner, Nothing, null) : null);
         }
 
         return result;
@@ -91,6 +94,8 @@ internal sealed class Projection
 
     private static Selection Select(string? names, ResourceType type)
     {
+        if (string.IsNullOrWhiteSpace(names))
+            return Nothing;
         var selection = new Selection();
         foreach (var part in names.AsSpan().Split(','))
         {
