@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -148,8 +149,13 @@ public abstract class TenantDeletionContract(Func<Task<TestStore>> open) : Store
     private static async Task<DeletionCertificate> DeleteAsync(TestStore store)
     {
         var deletion = store.Get<TenantDeletionService>().DeleteAsync(store.Operator, Acme, "acme", "Contract ended", Cancel);
+        var begun = Stopwatch.GetTimestamp();
         while (await Task.WhenAny(deletion, Task.Delay(2, Cancel)) != deletion)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(2), "The deletion has not ended.");
             store.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
         return await deletion;
     }
 

@@ -30,7 +30,7 @@ internal sealed class ScimAddress(string baseUrl)
 /// <summary>Keeps the address of each connection that was called, since nearly all requests of one call it alike.</summary>
 internal sealed class ScimAddresses(ConnectionValueBuilder values)
 {
-    // More connections than send requests within a day; when there are more nevertheless, all are made anew.
+    // Connections that are deleted are not told of here; when so many are kept, all are made anew.
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<ConnectionId, (string Scheme, string Host, ScimAddress Address)> _known = new();
 
