@@ -95,7 +95,7 @@ public sealed class QueryPlanTests
     public async Task Deactivated_user_of_a_create_is_found_by_its_index()
     {
         await using var store = await TestStore.OnSqliteAsync();
-        await AssertIndexedAsync(store, ResourceStore.InactiveByExternalId, 4, "external_id=?");
+        await AssertIndexedAsync(store, ResourceStore.InactiveByExternalId, 3, "external_id=?");
     }
 
     [Fact]

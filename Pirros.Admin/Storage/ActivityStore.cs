@@ -70,7 +70,7 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
             scope.Last(batch.Records.Select(RowOf));
             scope.Last(batch.Records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf));
             scope.Last(batch.Marks.Select(m => new SqlStatement(
-                Mark, [m.Connection.Value, m.Mark.Name, m.Mark.FirstAt.UtcTicks, m.Mark.LastAt.UtcTicks, m.Mark.Count, m.Mark.LastAddress, m.Mark.LastSubject])));
+                Mark, [m.Connection.Value, m.Mark.Name, m.Mark.FirstAt.UtcTicks, m.Mark.LastAt.UtcTicks, m.Mark.Count, SqlNull.Or(m.Mark.LastAddress), SqlNull.Or(m.Mark.LastSubject)])));
             scope.Last(batch.Hours.Select(h => new SqlStatement(Hour, [h.Connection.Value, h.Hour.Hour.UtcTicks, h.Hour.Requests, h.Hour.Refused, h.Hour.Failed, h.Hour.Deactivated])));
             return ValueTask.FromResult(true);
         },
@@ -127,19 +127,27 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     private static SqlStatement RowOf(ActivityRecord r)
     {
         object?[] line =
-            [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), r.Subject, r.Detail, r.Token?.Value, r.Address, r.UserAgent, r.Ignored];
+            [r.Connection.Value, r.Id, r.At.UtcTicks, r.Method, r.Path, r.Status, r.Duration.Ticks, r.What.ToString(), SqlNull.Or(r.Subject), SqlNull.Or(r.Detail), SqlNull.Or(r.Token?.Value), SqlNull.Or(r.Address), SqlNull.Or(r.UserAgent), r.Ignored];
         return r.Details == ActivityDetails.None
             ? new SqlStatement(r.Token is null ? InsertIfKnown : Insert, line)
-            : r.Token is null ? new SqlStatement(InsertWithDetailsIfKnown, [.. line, .. DetailsOf(r.Details)]) : new SqlStatement(InsertWithDetails, [.. line, .. DetailsOf(r.Details), r.Details.Previous]);
+            : r.Token is null ? new SqlStatement(InsertWithDetailsIfKnown, [.. line, .. DetailsOf(r.Details)]) : new SqlStatement(InsertWithDetails, [.. line, .. DetailsOf(r.Details), SqlNull.Or(r.Details.Previous)]);
     }
 
     private static object?[] DetailsOf(ActivityDetails details)
-        => [details.ResourceId, LaterRefusals.Write(details.Refusal) ?? details.ScimType, LaterRefusals.IsOne(details.Refusal) ? null : details.Refusal?.ToString(), details.RefusedToken?.Value, ChangesText.Write(details.Changes), details.Request];
+        =>
+        [
+            SqlNull.Or(details.ResourceId),
+            SqlNull.Or(LaterRefusals.Write(details.Refusal) ?? details.ScimType),
+            SqlNull.Or(LaterRefusals.IsOne(details.Refusal) ? null : details.Refusal?.ToString()),
+            SqlNull.Or(details.RefusedToken?.Value),
+            SqlNull.Or(ChangesText.Write(details.Changes)),
+            SqlNull.Or(details.Request),
+        ];
 
     private static SqlStatement HeadOf(IGrouping<ConnectionId, ActivityRecord> records)
     {
         var newest = records.MaxBy(r => (r.At, r.Id))!;
         var success = records.Where(r => r.Succeeded).MaxBy(r => r.At)?.At.UtcTicks;
-        return new SqlStatement(Head, [records.Key.Value, newest.At.UtcTicks, newest.Status, success]);
+        return new SqlStatement(Head, [records.Key.Value, newest.At.UtcTicks, newest.Status, SqlNull.Or(success)]);
     }
 }

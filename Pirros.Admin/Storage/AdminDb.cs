@@ -36,6 +36,8 @@ internal abstract class AdminDb(DbContextOptions options) : DbContext(options), 
 
     public DbSet<BrakeRow> Brakes => Set<BrakeRow>();
 
+    public DbSet<BrakeWarningRow> BrakeWarnings => Set<BrakeWarningRow>();
+
     public DbSet<HeldDeactivationRow> HeldDeactivations => Set<HeldDeactivationRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();

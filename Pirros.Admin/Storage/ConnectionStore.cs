@@ -155,7 +155,12 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             .GroupBy(h => h.ConnectionId)
             .Select(g => new { g.Key, People = g.LongCount(), Since = g.Min(h => h.FirstAt) })
             .ToDictionaryAsync(h => h.Key, cancel);
-        var beyond = await db.Brakes.AsNoTracking().Where(b => ids.Contains(b.ConnectionId) && b.Warned > 0 && b.WarnedAt > warned).ToDictionaryAsync(b => b.ConnectionId, cancel);
+        var beyond = await db.BrakeWarnings.AsNoTracking()
+            .Where(w => ids.Contains(w.ConnectionId))
+            .GroupBy(w => w.ConnectionId)
+            .Where(g => g.Max(w => w.LastAt) > warned)
+            .Select(g => new { g.Key, People = g.Sum(w => w.People), From = g.Min(w => w.FirstAt), At = g.Max(w => w.LastAt) })
+            .ToDictionaryAsync(w => w.Key, cancel);
         var lastAt = marks.ToLookup(m => m.ConnectionId);
         return id => new ConnectionSigns
         {
@@ -165,9 +170,9 @@ internal sealed class ConnectionStore(Func<AdminDb> open, IWriteQueue writes, Ti
             Deactivated = sums.GetValueOrDefault(id)?.Deactivated ?? 0,
             Held = held.GetValueOrDefault(id)?.People ?? 0,
             HeldSince = held.GetValueOrDefault(id)?.Since,
-            Beyond = beyond.GetValueOrDefault(id)?.Warned ?? 0,
-            BeyondFrom = beyond.GetValueOrDefault(id)?.WarnedFrom,
-            BeyondAt = beyond.GetValueOrDefault(id)?.WarnedAt,
+            Beyond = beyond.GetValueOrDefault(id)?.People ?? 0,
+            BeyondFrom = beyond.GetValueOrDefault(id)?.From,
+            BeyondAt = beyond.GetValueOrDefault(id)?.At,
         };
     }
 

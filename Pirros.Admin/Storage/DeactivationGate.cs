@@ -8,21 +8,25 @@ namespace Pirros.Admin.Storage;
 /// <summary>Decides, in the transaction that deactivates somebody, whether the brake lets it through, and writes its receipt. Only deactivations come here, so nothing else pays for it.</summary>
 internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 {
-    // Held until the transaction ends: deactivations of one connection pass one after the other.
+    // So many may deactivate in the same moment; what decides then is not known before they have committed.
+    private const int AtOnce = 100;
+
+    // Held until the transaction ends.
     private readonly string _lock = $"SELECT mode,percent,minimum,minutes,released_until FROM brakes WHERE connection_id=@p0{dialect.ForUpdate}";
 
     // The directory of a pre-flight run is no connection, and has no brake.
     private const string Prepare = """
-        INSERT INTO brakes(connection_id,mode,percent,minimum,minutes,warned) SELECT id,@p1,@p2,@p3,@p4,0 FROM connections WHERE id=@p0
+        INSERT INTO brakes(connection_id,mode,percent,minimum,minutes) SELECT id,@p1,@p2,@p3,@p4 FROM connections WHERE id=@p0
         ON CONFLICT(connection_id) DO NOTHING
         """;
 
     private const string Facts = """
-        SELECT CAST((SELECT COALESCE(SUM(people),0) FROM deactivation_minutes WHERE connection_id=@p0 AND minute>@p1) AS bigint),
+        SELECT b.mode, b.percent, b.minimum, b.minutes, b.released_until,
+        CAST((SELECT COALESCE(SUM(people),0) FROM deactivation_minutes WHERE connection_id=@p0 AND minute>@p1-b.minutes) AS bigint),
         CAST((SELECT COALESCE(SUM(active),0) FROM directory_counts WHERE connection_id=@p0 AND type='User') AS bigint),
         (SELECT deactivated_at FROM resources WHERE connection_id=@p0 AND type='User' AND id=@p2),
         CASE WHEN h.decided_until>@p3 THEN h.verdict END, h.first_at
-        FROM (SELECT 1 AS one) o LEFT JOIN held_deactivations h ON h.connection_id=@p0 AND h.user_id=@p2
+        FROM brakes b LEFT JOIN held_deactivations h ON h.connection_id=@p0 AND h.user_id=@p2 WHERE b.connection_id=@p0
         """;
 
     private const string Hold = """
@@ -33,16 +37,18 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 
     private const string Receipt = "INSERT INTO deactivations(connection_id,blocked_at,id,user_id,received_at,held_since,deleted,beyond) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7)";
 
-    private const string Count = """
-        INSERT INTO deactivation_minutes(connection_id,minute,people) VALUES(@p0,@p1,1)
-        ON CONFLICT(connection_id,minute) DO UPDATE SET people=deactivation_minutes.people+1
+    // As in directory_counts, writers at the same time change different rows; few, since each deactivation adds up those of as many minutes as are looked at.
+    private readonly string _count = $"""
+        INSERT INTO deactivation_minutes(connection_id,minute,slot,people) VALUES(@p0,@p1,{dialect.CounterSlot}%8,@p2)
+        ON CONFLICT(connection_id,minute,slot) DO UPDATE SET people=deactivation_minutes.people+excluded.people
         """;
-
-    private const string Uncount = "UPDATE deactivation_minutes SET people=people-1 WHERE connection_id=@p0 AND minute=@p1 AND people>0";
 
     private const string Forget = "DELETE FROM deactivation_minutes WHERE connection_id=@p0 AND minute<=@p1";
 
-    private const string Warn = "UPDATE brakes SET warned=warned+1, warned_from=COALESCE(warned_from,@p1), warned_at=@p1 WHERE connection_id=@p0";
+    private readonly string _warn = $"""
+        INSERT INTO brake_warnings(connection_id,slot,people,first_at,last_at) VALUES(@p0,{dialect.CounterSlot}%8,1,@p1,@p1)
+        ON CONFLICT(connection_id,slot) DO UPDATE SET people=brake_warnings.people+1, last_at=excluded.last_at
+        """;
 
     private const string Unhold = "DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1";
 
@@ -56,27 +62,26 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <returns>What is to become of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
     public async ValueTask<BrakeAnswer?> AskAsync(SqlSession sql, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await LockAsync(sql, connection) is not var (settings, releasedUntil))
+        if (origin.Undoes || await FactsAsync(sql, connection, user) is not { } facts)
             return null;
-        var now = clock.GetUtcNow();
-        var since = MinuteOf(now) - settings.Minutes;
-        var (recent, active, last, verdict, heldSince) = await sql.FirstAsync(
-            Facts,
-            [connection.Value, since, user, now.UtcTicks],
-            row => (row.GetInt64(0), row.GetInt64(1), Moment(row, 2), row.IsDBNull(3) ? null : row.GetString(3), Moment(row, 4)),
-            CancellationToken.None);
-        if (last is { } counted && MinuteOf(counted) > since)
-            recent--;
-        var beyond = settings.IsBeyond(active, recent);
-        var passage = verdict switch
+        if (!dialect.IsInProcess && facts.IsClose(AtOnce))
+        {
+            // The lock waits for whoever is as close, and only what is read after it counts them.
+            await LockAsync(sql, connection);
+            if (await FactsAsync(sql, connection, user) is not { } settled)
+                return null;
+            facts = settled;
+        }
+
+        var passage = facts.Verdict switch
         {
             nameof(BrakeVerdict.Rejected) => DeactivationPassage.Rejected,
             nameof(BrakeVerdict.Released) => DeactivationPassage.Released,
-            _ when !beyond || settings.Mode == BrakeMode.Off => DeactivationPassage.Usual,
-            _ when settings.Mode == BrakeMode.Warn => DeactivationPassage.Warned,
-            _ => releasedUntil > now ? DeactivationPassage.Released : DeactivationPassage.Held,
+            _ when !facts.IsBeyond() || facts.Settings.Mode == BrakeMode.Off => DeactivationPassage.Usual,
+            _ when facts.Settings.Mode == BrakeMode.Warn => DeactivationPassage.Warned,
+            _ => facts.ReleasedUntil > facts.At ? DeactivationPassage.Released : DeactivationPassage.Held,
         };
-        return new BrakeAnswer(passage, now, beyond, last, heldSince);
+        return new BrakeAnswer(passage, facts.At, facts.IsBeyond(), facts.Last, facts.HeldSince);
     }
 
     /// <summary>Notes that a deactivation was asked for and held, or asked for again after a person had rejected it.</summary>
@@ -101,22 +106,28 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 
         // A clock that was set back in between must not let anybody be blocked before the request came.
         var blocked = origin.Received is { } received && received > now ? received : now;
-        var (id, minute) = (connection.Value, MinuteOf(answer.At));
-        yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, answer.HeldSince?.UtcTicks, deleted, answer.Beyond]);
+        var (id, minute) = (connection.Value, BrakeFacts.MinuteOf(answer.At));
+        yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, SqlNull.Or(answer.HeldSince?.UtcTicks), deleted, answer.Beyond]);
         if (answer.HeldSince is not null)
             yield return new SqlStatement(Unhold, [id, user]);
 
         // Somebody who came and went counts once, by the last time; in the same minute that is counted already.
-        if (answer.Last is not { } counted || MinuteOf(counted) != minute)
+        if (answer.Last is not { } counted || BrakeFacts.MinuteOf(counted) != minute)
         {
-            yield return new SqlStatement(Forget, [id, minute - BrakeSettings.MostMinutes]);
-            if (answer.Last is { } before)
-                yield return new SqlStatement(Uncount, [id, MinuteOf(before)]);
-            yield return new SqlStatement(Count, [id, minute]);
+            var outdated = minute - BrakeSettings.MostMinutes;
+            var former = answer.Last is { } last ? BrakeFacts.MinuteOf(last) : outdated;
+            yield return new SqlStatement(Forget, [id, outdated]);
+
+            // In the order of minutes, also where clocks differ, so that no two wait for each other.
+            if (former > outdated && former < minute)
+                yield return new SqlStatement(_count, [id, former, -1]);
+            yield return new SqlStatement(_count, [id, minute, 1]);
+            if (former > minute)
+                yield return new SqlStatement(_count, [id, former, -1]);
         }
 
         if (answer.Passage == DeactivationPassage.Warned)
-            yield return new SqlStatement(Warn, [id, blocked.UtcTicks]);
+            yield return new SqlStatement(_warn, [id, blocked.UtcTicks]);
     }
 
     /// <summary>Locks the brake of a connection, and makes it when there is none; null where there is no such connection.</summary>
@@ -124,22 +135,32 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     {
         if (await ReadAsync(sql, connection) is { } there)
             return there;
-        var usual = BrakeSettings.Default;
-        await sql.ExecuteAsync(Prepare, [connection.Value, usual.Mode.ToString(), usual.Percent, usual.Minimum, usual.Minutes], CancellationToken.None);
+        await PrepareAsync(sql, connection);
         return await ReadAsync(sql, connection);
     }
 
-    private ValueTask<(BrakeSettings, DateTimeOffset?)?> ReadAsync(SqlSession sql, ConnectionId connection) => sql.FirstAsync<(BrakeSettings, DateTimeOffset?)?>(
-        _lock,
-        [connection.Value],
-        row => (
-            new BrakeSettings(Enum.Parse<BrakeMode>(row.GetString(0)), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3)),
-            Moment(row, 4)),
-        CancellationToken.None);
+    private async ValueTask<BrakeFacts?> FactsAsync(SqlSession sql, ConnectionId connection, string user)
+    {
+        if (await ReadAsync() is { } there)
+            return there;
+        await PrepareAsync(sql, connection);
+        return await ReadAsync();
 
-    private static DateTimeOffset? Moment(ISqlRow row, int column) => row.IsDBNull(column) ? null : new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero);
+        ValueTask<BrakeFacts?> ReadAsync()
+        {
+            var now = clock.GetUtcNow();
+            return sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now), CancellationToken.None);
+        }
+    }
 
-    private static long MinuteOf(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerMinute;
+    private static async ValueTask PrepareAsync(SqlSession sql, ConnectionId connection)
+    {
+        var usual = BrakeSettings.Default;
+        await sql.ExecuteAsync(Prepare, [connection.Value, usual.Mode.ToString(), usual.Percent, usual.Minimum, usual.Minutes], CancellationToken.None);
+    }
+
+    private ValueTask<(BrakeSettings, DateTimeOffset?)?> ReadAsync(SqlSession sql, ConnectionId connection)
+        => sql.FirstAsync<(BrakeSettings, DateTimeOffset?)?>(_lock, [connection.Value], row => (BrakeFacts.ReadSettings(row), BrakeFacts.Moment(row, 4)), CancellationToken.None);
 }
 
 /// <summary>What the brake says to a deactivation.</summary>

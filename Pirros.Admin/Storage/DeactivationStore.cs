@@ -7,7 +7,7 @@ using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
-/// <summary>Brakes, held deactivations and receipts. Whoever changes a brake holds its row, as each deactivation does.</summary>
+/// <summary>Brakes, held deactivations and receipts. Whoever changes a brake holds its row, as a deactivation does that is close to what is usual.</summary>
 internal sealed class DeactivationStore(Func<AdminDb> open, SqlSessionPool sessions, IWriteQueue writes, DeactivationGate gate) : IDeactivationStore
 {
     // Of those who are delivered and of all, the one that so many did not have to wait longer than (nearest rank).
@@ -33,14 +33,15 @@ internal sealed class DeactivationStore(Func<AdminDb> open, SqlSessionPool sessi
     public async Task<Brake> BrakeAsync(ConnectionId connection, CancellationToken cancel)
     {
         await using var db = open();
-        return await db.Brakes.AsNoTracking().FirstOrDefaultAsync(b => b.ConnectionId == connection.Value, cancel) is not { } row
-            ? new Brake(BrakeSettings.Default)
-            : new Brake(new BrakeSettings(row.Mode, row.Percent, row.Minimum, row.Minutes))
-            {
-                ReleasedUntil = row.ReleasedUntil,
-                ReleasedBy = row.ReleasedBy,
-                Warning = row is { Warned: > 0, WarnedFrom: { } from, WarnedAt: { } at } ? new BrakeWarning(row.Warned, from, at) : null,
-            };
+        if (await db.Brakes.AsNoTracking().FirstOrDefaultAsync(b => b.ConnectionId == connection.Value, cancel) is not { } row)
+            return new Brake(BrakeSettings.Default);
+        var warned = await db.BrakeWarnings.AsNoTracking().Where(w => w.ConnectionId == connection.Value).ToListAsync(cancel);
+        return new Brake(new BrakeSettings(row.Mode, row.Percent, row.Minimum, row.Minutes))
+        {
+            ReleasedUntil = row.ReleasedUntil,
+            ReleasedBy = row.ReleasedBy,
+            Warning = warned.Count > 0 ? new BrakeWarning(warned.Sum(w => w.People), warned.Min(w => w.FirstAt), warned.Max(w => w.LastAt)) : null,
+        };
     }
 
     public Task<bool> SetAsync(ConnectionId connection, BrakeSettings settings, Func<BrakeSettings, AuditEntry> audit, CancellationToken cancel) => writes.RunAsync(
@@ -121,13 +122,10 @@ internal sealed class DeactivationStore(Func<AdminDb> open, SqlSessionPool sessi
     public Task<bool> SeenAsync(ConnectionId connection, Func<long, AuditEntry> audit, CancellationToken cancel) => writes.RunAsync(
         async scope =>
         {
-            if (await gate.LockAsync(scope.Sql, connection) is null)
+            var seen = await scope.Sql.QueryAsync("DELETE FROM brake_warnings WHERE connection_id=@p0 RETURNING people", [connection.Value], row => row.GetInt64(0), CancellationToken.None);
+            if (seen.Count == 0)
                 return false;
-            var people = await scope.Sql.FirstAsync("SELECT warned FROM brakes WHERE connection_id=@p0", [connection.Value], row => row.GetInt64(0), CancellationToken.None);
-            if (people == 0)
-                return false;
-            await scope.Sql.ExecuteAsync("UPDATE brakes SET warned=0, warned_from=NULL, warned_at=NULL WHERE connection_id=@p0", [connection.Value], CancellationToken.None);
-            await AuditAppend.RunAsync(scope, audit(people));
+            await AuditAppend.RunAsync(scope, audit(seen.Sum()));
             return true;
         },
         cancel);

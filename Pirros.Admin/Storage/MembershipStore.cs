@@ -12,7 +12,7 @@ namespace Pirros.Admin.Storage;
 internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue writes, SqlDialect dialect, MembershipRows rows, DirectoryEventRows events, OutboxSignal signal) : IMembershipStore
 {
     // Behind the columns of the group.
-    private const int Watched = 7;
+    private const int Watching = 7;
 
     private readonly string _members = $"""
         SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display, {dialect.Text(dialect.Document, ["displayName"])})
@@ -83,23 +83,23 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         var alone = expectedVersion is not null || changes.Any(change => change.Kind is not (MembershipChangeKind.Add or MembershipChangeKind.Remove));
         var adds = changes.Any(change => change.Adds);
         var select = $"""
-            SELECT {ResourceRows.OwnColumns}, 1=0, {DirectoryEventRows.IsWatched}{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
+            SELECT {ResourceRows.OwnColumns}, 1=0, {DirectoryEventRows.Watching("@p0")}{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
             FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{(alone ? dialect.ForUpdate : "")}
             """;
         object?[] arguments = adds ? [connection.Value, type.Name, id, JsonSerializer.Serialize(MembershipRows.Added(changes))] : [connection.Value, type.Name, id];
-        var (group, watched, unknown) = await sql.FirstAsync(
-            select, arguments, row => (Group: ResourceRows.Read(row, type), Watched: row.GetBoolean(Watched), Unknown: adds && !row.IsDBNull(Watched + 1)), CancellationToken.None);
+        var (group, watching, unknown) = await sql.FirstAsync(
+            select, arguments, row => (Group: ResourceRows.Read(row, type), Watching: row.GetString(Watching), Unknown: adds && !row.IsDBNull(Watching + 1)), CancellationToken.None);
         if (group is null || (expectedVersion is { } expected && group.Version != expected))
             return new MembershipResult(WriteOutcome.Stale);
         if (unknown)
             return new MembershipResult(WriteOutcome.UnknownMember);
-        var effect = watched ? new MembershipEffect() : null;
+        var effect = watching.Length > 0 ? new MembershipEffect() : null;
         if (await rows.ApplyAsync(sql, connection, id, changes, effect) == 0)
             return new MembershipResult(WriteOutcome.Done, group);
         const string touch = "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2 RETURNING version";
         var version = await sql.FirstAsync(touch, [connection.Value, type.Name, id, now.UtcTicks], row => (long?)row.GetInt64(0), CancellationToken.None) ?? throw new GroupGoneException();
         if (effect is not null)
-            scope.Last(events.MembersChanged(connection, type, id, now, effect));
+            scope.Last(events.MembersChanged(watching, connection, type, id, now, effect));
         return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = version, LastModified = now } }, Changed: true);
     }
 

@@ -20,15 +20,17 @@ internal sealed class ResourceStore(
 
     // Without holding the row: whoever deactivates holds the brake first and the row after it, and the version is looked at again where it is written.
     private const string Active = "SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3";
+    private static readonly string Delete = $"DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document, {DirectoryEventRows.Watching("@p0")}";
     private const string Columns = "connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document,change_id";
-    private const string Insert = $"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) ON CONFLICT(connection_id,type,name_key) DO NOTHING";
+    private static readonly string UnlessNameTaken = $"ON CONFLICT(connection_id,type,name_key) DO NOTHING RETURNING {DirectoryEventRows.Watching("@p0")}";
+    private static readonly string Insert = $"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) {UnlessNameTaken}";
     private const string Former = "SELECT 1 FROM resources WHERE connection_id=@p0 AND type=@p1 AND external_id=@p2 AND NOT active LIMIT 1";
 
-    private const string InsertUnlessFormer = $"""
+    private static readonly string InsertUnlessFormer = $"""
         INSERT INTO resources({Columns})
         SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
-        WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND NOT o.active)
-        ON CONFLICT(connection_id,type,name_key) DO NOTHING
+        WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND CAST(o.active AS int)=0)
+        {UnlessNameTaken}
         """;
 
     private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
@@ -37,10 +39,10 @@ internal sealed class ResourceStore(
     private const string GroupById = $"SELECT {ResourceRows.GroupColumns} {Of} AND r.id=@p2";
     private const string GroupByName = $"SELECT {ResourceRows.GroupColumns} {Of} AND r.name_key=@p2";
 
-    // The sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
+    // The casts keep both databases from reading all who are inactive, by the index that holds only them, and the sum keeps SQLite from reading the connection in the order of its changes to save the sorting of one or two rows.
     internal const string InactiveByExternalId = $"""
-        SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND r.active=@p3
-        AND NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p1 AND o.external_id=@p2 AND o.active<>@p3)
+        SELECT {ResourceRows.Columns} FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.external_id=@p2 AND CAST(r.active AS int)=0
+        AND NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p1 AND o.external_id=@p2 AND CAST(o.active AS int)<>0)
         ORDER BY r.modified_at+0 DESC LIMIT 1
         """;
 
@@ -51,7 +53,7 @@ internal sealed class ResourceStore(
         => FirstAsync(type, type.HasMembers() ? GroupByName : UserByName, [connection.Value, type.Name, nameKey], cancel);
 
     public ValueTask<StoredResource?> FindInactiveAsync(ConnectionId connection, ResourceType type, string externalId, CancellationToken cancel)
-        => FirstAsync(type, InactiveByExternalId, [connection.Value, type.Name, externalId, false], cancel);
+        => FirstAsync(type, InactiveByExternalId, [connection.Value, type.Name, externalId], cancel);
 
     public ValueTask<long> CountAsync(ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel) => pages.CountAsync(connection, types, cancel);
 
@@ -64,31 +66,32 @@ internal sealed class ResourceStore(
             {
                 if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
                     return (WriteOutcome.UnknownMember, null);
-                if (!await TryInsertAsync(scope.Sql, connection, added, besideFormer))
+                if (await InsertAsync(scope.Sql, connection, added, besideFormer) is not { } watching)
                     return (WriteOutcome.NameTaken, null);
                 var keys = added.Keys;
-                var effect = await ApplyMembersAsync(scope.Sql, connection, added);
+                var effect = await ApplyMembersAsync(scope.Sql, connection, added, watching);
                 scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
-                await events.TellAsync(scope, connection, () => events.Created(connection, added));
-                TellMembers(scope, connection, added, effect);
+                if (watching.Length > 0)
+                    scope.Last(events.Created(watching, connection, added));
+                TellMembers(scope, connection, added, watching, effect);
                 return (WriteOutcome.Done, null);
             },
             cancel));
     }
 
-    /// <summary>Writes a new row; false when its name is taken, or when it may be about somebody inactive with its externalId.</summary>
-    private async ValueTask<bool> TryInsertAsync(SqlSession sql, ConnectionId connection, ResourceWrite added, bool besideFormer)
+    /// <summary>Writes a new row and gives the tenant that is told so (empty: nobody is); null when its name is taken, or when it may be about somebody inactive with its externalId.</summary>
+    private async ValueTask<string?> InsertAsync(SqlSession sql, ConnectionId connection, ResourceWrite added, bool besideFormer)
     {
         var keys = added.Keys;
         List<object?> arguments =
-            [connection.Value, added.Id, added.Type.Name, keys.Name, keys.ExternalId, keys.Active, keys.Display, added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change];
+            [connection.Value, added.Id, added.Type.Name, keys.Name, SqlNull.Or(keys.ExternalId), keys.Active, SqlNull.Or(keys.Display), added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change];
 
         // Where asking costs a way to the server, one statement decides. In the process, where nobody else writes meanwhile, two cost less: SQLite would make a table to select from what it inserts into.
         if (!dialect.IsInProcess)
-            return await sql.ExecuteAsync(InsertUnlessFormer, [.. arguments, besideFormer], CancellationToken.None) > 0;
+            return await sql.FirstAsync(InsertUnlessFormer, [.. arguments, besideFormer], row => row.GetString(0), CancellationToken.None);
         if (!besideFormer && keys.ExternalId is not null && await sql.FirstAsync(Former, [connection.Value, added.Type.Name, keys.ExternalId], _ => true, CancellationToken.None))
-            return false;
-        return await sql.ExecuteAsync(Insert, [.. arguments], CancellationToken.None) > 0;
+            return null;
+        return await sql.FirstAsync(Insert, [.. arguments], row => row.GetString(0), CancellationToken.None);
     }
 
     public async Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
@@ -118,18 +121,20 @@ internal sealed class ResourceStore(
                 }
             }
 
-            const string delete = "DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document";
             var deleted = await scope.Sql.FirstAsync(
-                delete, [connection.Value, type.Name, id, expectedVersion], r => ((bool Active, string? ExternalId, byte[] Document)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2)), CancellationToken.None);
+                Delete,
+                [connection.Value, type.Name, id, expectedVersion],
+                r => ((bool Active, string? ExternalId, byte[] Document, string Watching)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2), r.GetString(3)),
+                CancellationToken.None);
             if (deleted is not { } was)
                 return (WriteOutcome.Stale, null);
             var change = OrderedId.Next(now);
             if (answer is not null)
                 gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-            var name = StoredDocument.FindText(was.Document, type.HasActive() ? "userName"u8 : "displayName"u8);
             scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was.Active ? -1 : 0));
-            await events.TellAsync(scope, connection, () => events.Deleted(connection, type, id, change, now, was.ExternalId, name, was.Active));
+            if (was.Watching.Length > 0)
+                scope.Last(events.Deleted(was.Watching, connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
             return (WriteOutcome.Done, answer?.Passage);
         },
         cancel));
@@ -165,17 +170,18 @@ internal sealed class ResourceStore(
         }
 
         var (update, arguments) = ResourceUpdate.Of(connection, after, before, expectedVersion, answer?.At);
-        if (await sql.ExecuteAsync(update, arguments, CancellationToken.None) == 0)
+        if (await sql.FirstAsync(update, arguments, row => row.GetString(0), CancellationToken.None) is not { } watching)
             return (WriteOutcome.Stale, null);
         if (answer is not null)
             gate.Pass(scope, answer, connection, after.Id, after.Change, after.Origin, deleted: false);
-        var effect = await ApplyMembersAsync(sql, connection, after);
+        var effect = await ApplyMembersAsync(sql, connection, after, watching);
         if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
             scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
         if (keys.Active != before.Active)
             scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
-        await events.TellAsync(scope, connection, () => events.Replaced(connection, after, before));
-        TellMembers(scope, connection, after, effect);
+        if (watching.Length > 0)
+            scope.Last(events.Replaced(watching, connection, after, before));
+        TellMembers(scope, connection, after, watching, effect);
         return (WriteOutcome.Done, answer?.Passage);
     }
 
@@ -191,19 +197,19 @@ internal sealed class ResourceStore(
     };
 
     /// <summary>Changes the members; gives who came and who went where somebody subscribed to that.</summary>
-    private async ValueTask<MembershipEffect?> ApplyMembersAsync(SqlSession sql, ConnectionId connection, ResourceWrite write)
+    private async ValueTask<MembershipEffect?> ApplyMembersAsync(SqlSession sql, ConnectionId connection, ResourceWrite write, string watching)
     {
         if (write.Members.Count == 0)
             return null;
-        var effect = await DirectoryEventRows.IsWatchedAsync(sql, connection) ? new MembershipEffect() : null;
+        var effect = watching.Length > 0 ? new MembershipEffect() : null;
         await members.ApplyAsync(sql, connection, write.Id, write.Members, effect);
         return effect;
     }
 
-    private void TellMembers(WriteScope scope, ConnectionId connection, ResourceWrite write, MembershipEffect? effect)
+    private void TellMembers(WriteScope scope, ConnectionId connection, ResourceWrite write, string watching, MembershipEffect? effect)
     {
         if (effect is not null)
-            scope.Last(events.MembersChanged(connection, write.Type, write.Id, write.Meta.LastModified, effect));
+            scope.Last(events.MembersChanged(watching, connection, write.Type, write.Id, write.Meta.LastModified, effect));
     }
 
     /// <summary>Once it is committed, a deactivation is counted, and those who deliver events look.</summary>

@@ -4,7 +4,7 @@ using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
 
-/// <summary>The statement that writes a resource anew. SQLite writes an index for each column that is set, so a key that is as it was is left alone; each combination is one text, by which a session finds it prepared.</summary>
+/// <summary>The statement that writes a resource anew, and gives the tenant that is told so (empty: nobody is). SQLite writes an index for each column that is set, so a key that is as it was is left alone; each combination is one text, by which a session finds it prepared.</summary>
 internal static class ResourceUpdate
 {
     private const int Fixed = 9;
@@ -22,8 +22,8 @@ internal static class ResourceUpdate
         List<object?> arguments = [keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change, connection.Value, after.Type.Name, after.Id, version];
         var combination = 0;
         Set(0, keys.Name, before.Name);
-        Set(1, keys.ExternalId, before.ExternalId);
-        Set(2, keys.Display, before.Display);
+        Set(1, SqlNull.Or(keys.ExternalId), SqlNull.Or(before.ExternalId));
+        Set(2, SqlNull.Or(keys.Display), SqlNull.Or(before.Display));
         Set(3, deactivatedAt?.UtcTicks, null);
         return new SqlStatement(Statements[combination], [.. arguments]);
 
@@ -39,6 +39,6 @@ internal static class ResourceUpdate
     private static string StatementOf(int combination)
     {
         var set = Columns.Where((_, column) => (combination & (1 << column)) != 0).Select((column, place) => $", {column}=@p{Fixed + place}");
-        return $"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3, change_id=@p4{string.Concat(set)} WHERE connection_id=@p5 AND type=@p6 AND id=@p7 AND version=@p8";
+        return $"UPDATE resources SET active=@p0, modified_at=@p1, version=@p2, document=@p3, change_id=@p4{string.Concat(set)} WHERE connection_id=@p5 AND type=@p6 AND id=@p7 AND version=@p8 RETURNING {DirectoryEventRows.Watching("@p5")}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage.Postgres;
@@ -7,8 +8,6 @@ namespace Pirros.Admin.Storage.Postgres;
 /// <summary>A session over a connection of the driver's pool, which keeps its statements prepared.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(connection)
 {
-    private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(Name)];
-
     public override async ValueTask<int> ExecuteAsync(string sql, object?[] arguments, CancellationToken cancel)
     {
         await using var command = Command(sql, arguments);
@@ -27,7 +26,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
         foreach (var (sql, arguments) in statements)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = sql;
+            command.CommandText = PositionalSql.Of(sql);
             Fill(command.Parameters, arguments);
             batch.BatchCommands.Add(command);
         }
@@ -57,18 +56,31 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
 
     private NpgsqlCommand Command(string sql, object?[] arguments)
     {
-        var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(PositionalSql.Of(sql), connection);
         Fill(command.Parameters, arguments);
         return command;
     }
 
     private static void Fill(NpgsqlParameterCollection parameters, object?[] arguments)
     {
-        for (var i = 0; i < arguments.Length; i++)
-            parameters.Add(new NpgsqlParameter(i < Names.Length ? Names[i] : Name(i), arguments[i] ?? DBNull.Value));
+        foreach (var argument in arguments)
+            parameters.Add(Parameter(argument));
     }
 
-    private static string Name(int number) => $"@p{number}";
+    private static NpgsqlParameter Parameter(object? argument) => argument switch
+    {
+        null => new NpgsqlParameter { Value = DBNull.Value },
+        SqlNull none => new NpgsqlParameter { NpgsqlDbType = TypeOf(none), Value = DBNull.Value },
+        string text => new NpgsqlParameter<string> { TypedValue = text },
+        long number => new NpgsqlParameter<long> { TypedValue = number },
+        int number => new NpgsqlParameter<int> { TypedValue = number },
+        bool flag => new NpgsqlParameter<bool> { TypedValue = flag },
+        Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
+        byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },
+        _ => new NpgsqlParameter { Value = argument },
+    };
+
+    private static NpgsqlDbType TypeOf(SqlNull none) => none == SqlNull.Text ? NpgsqlDbType.Text : none == SqlNull.Number ? NpgsqlDbType.Bigint : NpgsqlDbType.Uuid;
 
     private sealed class Row(DbDataReader reader) : ISqlRow
     {

@@ -4,7 +4,7 @@ using Pirros.Admin.Deactivations;
 
 namespace Pirros.Admin.Storage.Rows;
 
-/// <summary>The brake of a connection. Deactivations of one connection wait for its row, so that two at once can't both be the last that is usual.</summary>
+/// <summary>The brake of a connection. Deactivations that are close to what is usual wait for its row, so that two at once can't both be the last.</summary>
 internal sealed class BrakeRow
 {
     public required string ConnectionId { get; init; }
@@ -20,13 +20,6 @@ internal sealed class BrakeRow
     public DateTimeOffset? ReleasedUntil { get; init; }
 
     public string? ReleasedBy { get; init; }
-
-    /// <summary>How many went through beyond the usual since somebody last marked that as seen.</summary>
-    public long Warned { get; init; }
-
-    public DateTimeOffset? WarnedFrom { get; init; }
-
-    public DateTimeOffset? WarnedAt { get; init; }
 }
 
 internal sealed class BrakeRowConfiguration : IEntityTypeConfiguration<BrakeRow>
@@ -43,8 +36,5 @@ internal sealed class BrakeRowConfiguration : IEntityTypeConfiguration<BrakeRow>
         table.Property(b => b.Minutes).HasColumnName("minutes");
         table.Property(b => b.ReleasedUntil).HasColumnName("released_until");
         table.Property(b => b.ReleasedBy).HasColumnName("released_by").HasMaxLength(200);
-        table.Property(b => b.Warned).HasColumnName("warned");
-        table.Property(b => b.WarnedFrom).HasColumnName("warned_from");
-        table.Property(b => b.WarnedAt).HasColumnName("warned_at");
     }
 }

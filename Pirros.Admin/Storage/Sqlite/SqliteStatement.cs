@@ -104,7 +104,7 @@ internal sealed unsafe class SqliteStatement : ISqlRow, IDisposable
 
     private int Bind(int place, object? value) => value switch
     {
-        null => SqliteNative.BindNull(_statement, place),
+        null or SqlNull => SqliteNative.BindNull(_statement, place),
         string text => Bind(place, text),
         long number => SqliteNative.BindInt64(_statement, place, number),
         int number => SqliteNative.BindInt64(_statement, place, number),

@@ -15,7 +15,7 @@ internal sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependenci
 
     private static readonly string[] Clustered =
     [
-        "activity", "activity_heads", "activity_hours", "activity_marks", "brakes", "deactivation_minutes", "deactivations", "directory_counts", "group_members", "held_deactivations", "resource_emails",
+        "activity", "activity_heads", "activity_hours", "activity_marks", "brake_warnings", "brakes", "deactivation_minutes", "deactivations", "directory_counts", "group_members", "held_deactivations", "resource_emails",
     ];
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)

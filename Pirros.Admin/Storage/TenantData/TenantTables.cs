@@ -16,7 +16,6 @@ internal sealed class TenantTables
     public const string Audit = "audit";
     public const string AuditHeads = "audit_heads";
     public const string Counts = "directory_counts";
-    public const string Minutes = "deactivation_minutes";
 
     /// <summary>What outlives tenants: the keys of this installation, and the certificates of deletion.</summary>
     private static readonly string[] OfInstallation = ["data_protection_keys", "instances", "tenant_deletions"];
@@ -25,7 +24,7 @@ internal sealed class TenantTables
     /// What is a tenant's, and is not moved: what lasts minutes, the sign-ins of this installation and what came of those at a provider, what is counted anew, and who subscribed to its events, since their secrets
     /// are encrypted with the keys of this installation and their places count its transactions.
     /// </summary>
-    private static readonly string[] NotMoved = [Sandboxes, "sessions", "saml_requests", "saml_uses", "saml_results", Counts, Minutes, "subscribers", "directory_events", "deliveries", "delivery_attempts"];
+    private static readonly string[] NotMoved = [Sandboxes, "sessions", "saml_requests", "saml_uses", "saml_results", Counts, "subscribers", "directory_events", "deliveries", "delivery_attempts"];
 
     private static readonly string[] Owners = [Tenants, Connections];
 

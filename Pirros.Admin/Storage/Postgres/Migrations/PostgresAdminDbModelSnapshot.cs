@@ -455,21 +455,38 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("released_until");
 
-                    b.Property<long>("Warned")
-                        .HasColumnType("bigint")
-                        .HasColumnName("warned");
-
-                    b.Property<long?>("WarnedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("warned_at");
-
-                    b.Property<long?>("WarnedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("warned_from");
-
                     b.HasKey("ConnectionId");
 
                     b.ToTable("brakes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeWarningRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("connection_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Slot");
+
+                    b.ToTable("brake_warnings", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
@@ -540,11 +557,15 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("minute");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
                     b.Property<long>("People")
                         .HasColumnType("bigint")
                         .HasColumnName("people");
 
-                    b.HasKey("ConnectionId", "Minute");
+                    b.HasKey("ConnectionId", "Minute", "Slot");
 
                     b.ToTable("deactivation_minutes", (string)null);
                 });

@@ -66,6 +66,21 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "brake_warnings",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    slot = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<long>(type: "bigint", nullable: false),
+                    first_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_brake_warnings", x => new { x.connection_id, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
                 {
@@ -75,10 +90,7 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                     minimum = table.Column<int>(type: "integer", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
                     released_until = table.Column<long>(type: "bigint", nullable: true),
-                    released_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    warned = table.Column<long>(type: "bigint", nullable: false),
-                    warned_from = table.Column<long>(type: "bigint", nullable: true),
-                    warned_at = table.Column<long>(type: "bigint", nullable: true)
+                    released_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -97,11 +109,12 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
                 {
                     connection_id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     minute = table.Column<long>(type: "bigint", nullable: false),
+                    slot = table.Column<int>(type: "integer", nullable: false),
                     people = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_deactivation_minutes", x => new { x.connection_id, x.minute });
+                    table.PrimaryKey("PK_deactivation_minutes", x => new { x.connection_id, x.minute, x.slot });
                 });
 
             migrationBuilder.CreateTable(
@@ -452,6 +465,9 @@ namespace Pirros.Admin.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "brake_warnings");
+
             migrationBuilder.DropTable(
                 name: "brakes");
 

@@ -59,6 +59,21 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "brake_warnings",
+                columns: table => new
+                {
+                    connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_brake_warnings", x => new { x.connection_id, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "brakes",
                 columns: table => new
                 {
@@ -68,10 +83,7 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                     minimum = table.Column<int>(type: "INTEGER", nullable: false),
                     minutes = table.Column<int>(type: "INTEGER", nullable: false),
                     released_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    released_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    warned = table.Column<long>(type: "INTEGER", nullable: false),
-                    warned_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    warned_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    released_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -90,11 +102,12 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                 {
                     connection_id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     minute = table.Column<long>(type: "INTEGER", nullable: false),
+                    slot = table.Column<int>(type: "INTEGER", nullable: false),
                     people = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_deactivation_minutes", x => new { x.connection_id, x.minute });
+                    table.PrimaryKey("PK_deactivation_minutes", x => new { x.connection_id, x.minute, x.slot });
                 });
 
             migrationBuilder.CreateTable(
@@ -445,6 +458,9 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "brake_warnings");
+
             migrationBuilder.DropTable(
                 name: "brakes");
 

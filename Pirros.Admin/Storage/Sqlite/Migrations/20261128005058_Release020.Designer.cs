@@ -11,7 +11,7 @@ using Pirros.Admin.Storage.Sqlite;
 namespace Pirros.Admin.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAdminDb))]
-    [Migration("20261127190529_Release020")]
+    [Migration("20261128005058_Release020")]
     partial class Release020
     {
         /// <inheritdoc />
@@ -415,21 +415,37 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("released_until");
 
-                    b.Property<long>("Warned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("warned");
-
-                    b.Property<long?>("WarnedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("warned_at");
-
-                    b.Property<long?>("WarnedFrom")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("warned_from");
-
                     b.HasKey("ConnectionId");
 
                     b.ToTable("brakes", (string)null);
+                });
+
+            modelBuilder.Entity("Pirros.Admin.Storage.Rows.BrakeWarningRow", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.HasKey("ConnectionId", "Slot");
+
+                    b.ToTable("brake_warnings", (string)null);
                 });
 
             modelBuilder.Entity("Pirros.Admin.Storage.Rows.ConnectionRow", b =>
@@ -494,11 +510,15 @@ namespace Pirros.Admin.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("minute");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
                     b.Property<long>("People")
                         .HasColumnType("INTEGER")
                         .HasColumnName("people");
 
-                    b.HasKey("ConnectionId", "Minute");
+                    b.HasKey("ConnectionId", "Minute", "Slot");
 
                     b.ToTable("deactivation_minutes", (string)null);
                 });
