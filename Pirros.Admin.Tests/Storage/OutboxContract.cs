@@ -208,6 +208,29 @@ public sealed class OutboxOnPostgresTests(PostgresServer server) : OutboxContrac
         Assert.Equal(read.Count, read.Select(e => e.Number).Distinct().Count());
     }
 
+    /// <summary>On PostgreSQL a transaction may draw a lower number than one that ended before it began to write.</summary>
+    [Fact]
+    public async Task Page_that_is_full_where_a_span_of_transactions_ends_goes_on_with_lower_numbers()
+    {
+        var connection = (await Store.ConnectionAsync()).Id;
+        var subscriber = await SubscribeAsync();
+        await UserAsync(connection, "first");
+        await UserAsync(connection, "second");
+        var (earlier, later) = await Store.Get<IWriteQueue>().RunAsync(
+            async scope =>
+            {
+                var ends = await scope.Sql.FirstAsync("SELECT MIN(xact), MAX(xact) FROM directory_events", [], row => (row.GetInt64(0), row.GetInt64(1)), CancellationToken.None);
+                await scope.Sql.ExecuteAsync("UPDATE directory_events SET number=CASE WHEN xact=@p0 THEN 9 ELSE 5 END", [ends.Item1], CancellationToken.None);
+                return ends;
+            },
+            Cancel);
+        await EarlierHaveEndedAsync();
+        var page = await Outbox.ReadAsync(Acme, subscriber.Id, subscriber.Position with { Until = later }, 1, Cancel);
+        Assert.Equal((9, earlier, true), (page.Events.Single().Number, page.Events[0].Transaction, page.More));
+        page = await Outbox.ReadAsync(Acme, subscriber.Id, page.Position, 1, Cancel);
+        Assert.Equal((5, later, false), (page.Events.Single().Number, page.Events[0].Transaction, page.More));
+    }
+
     /// <summary>A database that was restored on another server: its transactions count from elsewhere.</summary>
     [Fact]
     public async Task After_a_restore_elsewhere_all_that_is_kept_is_delivered_once()

@@ -79,6 +79,14 @@ public sealed class QueryPlanTests
         }
     }
 
+    [Fact]
+    public async Task Page_near_the_end_is_read_from_the_end_of_the_index()
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        var all = Parts(store, ResourceQuery.Of(null, 1, 100)).Single();
+        AssertOrdered(await PlanAsync(store, all.PageFromEnd(), all.Arguments.Count + 2), "sqlite_autoindex_resources_1", "(connection_id=? AND type=?)");
+    }
+
     [Theory]
     [InlineData("externalId eq \"00u1\"", "userName", "external_id=?")]
     [InlineData("externalId eq \"00u1\"", "meta.lastModified", "external_id=?")]

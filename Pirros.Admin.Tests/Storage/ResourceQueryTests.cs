@@ -3,6 +3,7 @@ using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage;
 
 namespace Pirros.Admin.Tests.Storage;
 
@@ -131,6 +132,28 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
         var next = (await Queries.QueryAsync(mine, ResourceTypes.User, ResourceQuery.Of(search), Cancel)).NextCursor;
         var refused = await Assert.ThrowsAsync<ScimException>(() => Queries.QueryAsync(other, ResourceTypes.User, ResourceQuery.Of(search with { Cursor = next }), Cancel).AsTask());
         Assert.Equal("invalidCursor", refused.ScimType);
+    }
+
+    [Theory]
+    [InlineData("User", "userName")]
+    [InlineData("Group", "displayName")]
+    public async Task Pages_near_the_end_are_those_that_the_whole_list_has(string name, string attribute)
+    {
+        var (connection, type) = ((await Store.ConnectionAsync()).Id, ResourceTypeSet.Standard.All.Single(one => one.Name == name));
+        for (var i = 0; i < ResourcePages.FarOff + 60; i++)
+            await Operations.CreateAsync(connection, type, Json($$"""{"{{attribute}}":"n{{i}}"}"""), Cancel);
+        await Operations.CreateAsync((await Store.ConnectionAsync("other-firm")).Id, type, Json($$"""{"{{attribute}}":"other"}"""), Cancel);
+        var all = (await Queries.QueryAsync(connection, type, ResourceQuery.Of(null, 1, 1_000), Cancel)).Resources.Select(one => one.Id).ToList();
+        Assert.Equal(ResourcePages.FarOff + 60, all.Count);
+        foreach (var count in new[] { 1, 7, 60, 100 })
+        {
+            foreach (var start in new[] { -1, 0, 1, 2, 53, 54, 59, 60, 61, 300 }.Select(beyond => ResourcePages.FarOff + beyond))
+            {
+                var page = await Queries.QueryAsync(connection, type, ResourceQuery.Of(null, start, count), Cancel);
+                Assert.Equal((start, count, all.Count), (start, count, page.Total));
+                Assert.Equal(all.Skip(start - 1).Take(count), page.Resources.Select(one => one.Id));
+            }
+        }
     }
 
     [Fact]

@@ -67,7 +67,8 @@ internal sealed class ActivityStore(Func<AdminDb> open, IWriteQueue writes, Acti
     public async Task AppendAsync(ActivityBatch batch, CancellationToken cancel) => await writes.RunAsync(
         scope =>
         {
-            scope.Last(batch.Records.Select(RowOf));
+            // Rows of the same columns one after the other, which PostgreSQL takes as one statement.
+            scope.Last(dialect.IsInProcess ? batch.Records.Select(RowOf) : batch.Records.Select(RowOf).OrderBy(row => row.Text.Length));
             scope.Last(batch.Records.GroupBy(r => r.Connection).OrderBy(g => g.Key.Value, StringComparer.Ordinal).Select(HeadOf));
             scope.Last(batch.Marks.Select(m => new SqlStatement(
                 Mark, [m.Connection.Value, m.Mark.Name, m.Mark.FirstAt.UtcTicks, m.Mark.LastAt.UtcTicks, m.Mark.Count, SqlNull.Or(m.Mark.LastAddress), SqlNull.Or(m.Mark.LastSubject)])));

@@ -29,10 +29,22 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
         FROM resources r WHERE r.connection_id=@p3 AND r.type=@p6 AND r.id=@p4
         """;
 
-    /// <summary>The tenant of a connection if it has a subscriber, and an empty text if it has none.</summary>
-    /// <param name="connection">The parameter that is the connection.</param>
-    public static string Watching(string connection)
-        => $"COALESCE((SELECT ws.tenant_id FROM connections wc JOIN subscribers ws ON ws.tenant_id=wc.tenant_id WHERE wc.id={connection} LIMIT 1),'')";
+    /// <summary>The tenant of connection <c>@p0</c> if it has a subscriber, and an empty text if it has none.</summary>
+    public const string Watching = "COALESCE((SELECT ws.tenant_id FROM connections wc JOIN subscribers ws ON ws.tenant_id=wc.tenant_id WHERE wc.id=@p0 LIMIT 1),'')";
+
+    /// <summary>A statement that writes one row of connection <c>@p0</c>, as <see cref="WriteAsync"/> runs it.</summary>
+    public string Writing(string statement) => dialect.IsInProcess ? statement : $"{statement} RETURNING {Watching}";
+
+    /// <summary>Writes a row with a statement of <see cref="Writing"/>; gives the tenant that is told so, an empty text where nobody is, and null where no row was written.</summary>
+    public async ValueTask<string?> WriteAsync(SqlSession sql, string statement, object?[] arguments)
+    {
+        // PostgreSQL says it on the same way. SQLite makes a table to give something back, which costs it more than to be asked again.
+        if (!dialect.IsInProcess)
+            return await sql.FirstAsync(statement, arguments, row => row.GetString(0), CancellationToken.None);
+        return await sql.ExecuteAsync(statement, arguments, CancellationToken.None) == 0
+            ? null
+            : await sql.FirstAsync($"SELECT {Watching}", [arguments[0]], row => row.GetString(0), CancellationToken.None);
+    }
 
     public SqlStatement Created(string tenant, ConnectionId connection, ResourceWrite added)
         => Of(tenant, connection, added.Type.HasActive() ? EventTypes.UserCreated : EventTypes.GroupCreated, added, null);

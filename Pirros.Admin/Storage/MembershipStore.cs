@@ -83,7 +83,7 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         var alone = expectedVersion is not null || changes.Any(change => change.Kind is not (MembershipChangeKind.Add or MembershipChangeKind.Remove));
         var adds = changes.Any(change => change.Adds);
         var select = $"""
-            SELECT {ResourceRows.OwnColumns}, 1=0, {DirectoryEventRows.Watching("@p0")}{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
+            SELECT {ResourceRows.OwnColumns}, 1=0, {DirectoryEventRows.Watching}{(adds ? $", ({rows.FirstUnknownIn("@p3")})" : "")}
             FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=@p2{(alone ? dialect.ForUpdate : "")}
             """;
         object?[] arguments = adds ? [connection.Value, type.Name, id, JsonSerializer.Serialize(MembershipRows.Added(changes))] : [connection.Value, type.Name, id];
@@ -96,11 +96,22 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         var effect = watching.Length > 0 ? new MembershipEffect() : null;
         if (await rows.ApplyAsync(sql, connection, id, changes, effect) == 0)
             return new MembershipResult(WriteOutcome.Done, group);
-        const string touch = "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2 RETURNING version";
-        var version = await sql.FirstAsync(touch, [connection.Value, type.Name, id, now.UtcTicks], row => (long?)row.GetInt64(0), CancellationToken.None) ?? throw new GroupGoneException();
+        var version = await TouchAsync(sql, connection, type, id, group.Version, now) ?? throw new GroupGoneException();
         if (effect is not null)
             scope.Last(events.MembersChanged(watching, connection, type, id, now, effect));
         return new MembershipResult(WriteOutcome.Done, group with { Meta = group.Meta with { Version = version, LastModified = now } }, Changed: true);
+    }
+
+    /// <summary>Raises the version of a group and gives it; null when the group is gone.</summary>
+    private async ValueTask<long?> TouchAsync(SqlSession sql, ConnectionId connection, ResourceType type, string id, long before, DateTimeOffset now)
+    {
+        const string touch = "UPDATE resources SET version=version+1, modified_at=@p3 WHERE connection_id=@p0 AND type=@p1 AND id=@p2";
+        object?[] arguments = [connection.Value, type.Name, id, now.UtcTicks];
+
+        // Where nobody else writes meanwhile the version is known; SQLite would make a table to give it back.
+        if (dialect.IsInProcess)
+            return await sql.ExecuteAsync(touch, arguments, CancellationToken.None) == 0 ? null : before + 1;
+        return await sql.FirstAsync($"{touch} RETURNING version", arguments, row => (long?)row.GetInt64(0), CancellationToken.None);
     }
 
     /// <summary>The group was deleted while its members were changed; the change is undone.</summary>

@@ -54,8 +54,10 @@ internal sealed class Outbox(SqlSessionPool sessions, IWriteQueue writes, SqlDia
             var found = await session.QueryAsync(select, [tenant.Value, SubjectOf(subscriber), span.From, span.Until, span.Number, (long)wanted + 1], Read, cancel);
             if (found.Count > wanted)
             {
-                events.AddRange(found.Take(wanted));
-                return new EventPage(events, events.Count == 0 ? span : span with { Number = events[^1].Number, At = events[^1].At }, true);
+                // Of this span, whose numbers may be lower than those of the span before.
+                var taken = found.Take(wanted).ToList();
+                events.AddRange(taken);
+                return new EventPage(events, taken.Count == 0 ? span : span with { Number = taken[^1].Number, At = taken[^1].At }, true);
             }
 
             events.AddRange(found);

@@ -50,6 +50,22 @@ internal sealed class PartSql
         }
     }
 
+    /// <summary>The rows of a page, in the order of their ids, that are looked for from the end on. How many there are is known, so as many as lie behind the page are passed over instead of those before it.</summary>
+    public string PageFromEnd()
+    {
+        // In the same statement, which sees all as it is at one moment: whoever is created meanwhile moves nothing.
+        const string total = "(SELECT CAST(COALESCE(SUM(total),0) AS bigint) FROM directory_counts WHERE connection_id=@p0 AND type=@p1)";
+        var arm = _arms.Single();
+        var (most, over) = ($"@p{_arguments.Count}", $"@p{_arguments.Count + 1}");
+        return $"""
+            SELECT {ResourceRows.ColumnsOf(arm.Type)}, r.type
+            FROM (SELECT r.id AS id FROM resources r WHERE {arm.Where} ORDER BY id{(_direction.Length == 0 ? " DESC" : "")}
+              LIMIT CASE WHEN {total}<{over} THEN 0 WHEN {total}-{over}<{most} THEN {total}-{over} ELSE {most} END
+              OFFSET CASE WHEN {total}-{over}>{most} THEN {total}-{over}-{most} ELSE 0 END) p CROSS JOIN resources r
+            WHERE r.connection_id=@p0 AND r.type=@p1 AND r.id=p.id ORDER BY r.id{_direction}
+            """;
+    }
+
     /// <summary>The rows of a page.</summary>
     /// <param name="passesOver">Whether rows before it are passed over, which is done in an index alone where there is one.</param>
     public string Page(bool passesOver)

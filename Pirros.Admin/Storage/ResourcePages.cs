@@ -7,6 +7,9 @@ namespace Pirros.Admin.Storage;
 /// <summary>Counts and pages of queries on users and groups.</summary>
 internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
 {
+    /// <summary>To pass over fewer costs less than to ask whether the end is nearer.</summary>
+    internal const int FarOff = 500;
+
     public ValueTask<long> CountAsync(ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel)
         => sessions.ReadAsync(session => CountAsync(session, connection, types, cancel), cancel);
 
@@ -31,6 +34,12 @@ internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
 
     private async ValueTask<IReadOnlyList<PlacedResource>> QueryAsync(SqlSession session, ConnectionId connection, BoundQuery query, CancellationToken cancel)
     {
+        if (query is { Offset: >= FarOff, SortBy: null, After: null, Types: [{ Filter: null }] } && query.Offset > await CountAsync(session, connection, query.Types, cancel) / 2)
+        {
+            var all = PartSql.Of(connection, query, dialect).Single();
+            return await session.QueryAsync(all.PageFromEnd(), [.. all.Arguments, (long)query.Count, (long)query.Offset], all.Read, cancel);
+        }
+
         List<PlacedResource> rows = [];
         long passOver = query.Offset;
         foreach (var part in PartSql.Of(connection, query, dialect))

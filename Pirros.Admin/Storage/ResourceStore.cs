@@ -2,7 +2,6 @@ using System.Data.Common;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.Downstream;
-using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage.Sql;
@@ -20,18 +19,21 @@ internal sealed class ResourceStore(
 
     // Without holding the row: whoever deactivates holds the brake first and the row after it, and the version is looked at again where it is written.
     private const string Active = "SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3";
-    private static readonly string Delete = $"DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document, {DirectoryEventRows.Watching("@p0")}";
+    private const string Delete = $"DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document, {DirectoryEventRows.Watching}";
     private const string Columns = "connection_id,id,type,name_key,external_id,active,display_key,created_at,modified_at,version,document,change_id";
-    private static readonly string UnlessNameTaken = $"ON CONFLICT(connection_id,type,name_key) DO NOTHING RETURNING {DirectoryEventRows.Watching("@p0")}";
-    private static readonly string Insert = $"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) {UnlessNameTaken}";
+    private const string UnlessNameTaken = "ON CONFLICT(connection_id,type,name_key) DO NOTHING";
     private const string Former = "SELECT 1 FROM resources WHERE connection_id=@p0 AND type=@p1 AND external_id=@p2 AND NOT active LIMIT 1";
 
-    private static readonly string InsertUnlessFormer = $"""
+    private readonly string _insert = events.Writing($"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) {UnlessNameTaken}");
+
+    private readonly string _insertUnlessFormer = events.Writing($"""
         INSERT INTO resources({Columns})
         SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
         WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND CAST(o.active AS int)=0)
         {UnlessNameTaken}
-        """;
+        """);
+
+    private readonly ResourceUpdate _update = new(events);
 
     private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
     private const string UserById = $"SELECT {ResourceRows.Columns} {Of} AND r.id=@p2";
@@ -88,10 +90,10 @@ internal sealed class ResourceStore(
 
         // Where asking costs a way to the server, one statement decides. In the process, where nobody else writes meanwhile, two cost less: SQLite would make a table to select from what it inserts into.
         if (!dialect.IsInProcess)
-            return await sql.FirstAsync(InsertUnlessFormer, [.. arguments, besideFormer], row => row.GetString(0), CancellationToken.None);
+            return await events.WriteAsync(sql, _insertUnlessFormer, [.. arguments, besideFormer]);
         if (!besideFormer && keys.ExternalId is not null && await sql.FirstAsync(Former, [connection.Value, added.Type.Name, keys.ExternalId], _ => true, CancellationToken.None))
             return null;
-        return await sql.FirstAsync(Insert, [.. arguments], row => row.GetString(0), CancellationToken.None);
+        return await events.WriteAsync(sql, _insert, [.. arguments]);
     }
 
     public async Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
@@ -169,8 +171,8 @@ internal sealed class ResourceStore(
             }
         }
 
-        var (update, arguments) = ResourceUpdate.Of(connection, after, before, expectedVersion, answer?.At);
-        if (await sql.FirstAsync(update, arguments, row => row.GetString(0), CancellationToken.None) is not { } watching)
+        var (update, arguments) = _update.Of(connection, after, before, expectedVersion, answer?.At);
+        if (await events.WriteAsync(sql, update, arguments) is not { } watching)
             return (WriteOutcome.Stale, null);
         if (answer is not null)
             gate.Pass(scope, answer, connection, after.Id, after.Change, after.Origin, deleted: false);

@@ -1,6 +1,6 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
-using NpgsqlTypes;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage.Postgres;
@@ -23,12 +23,19 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
         }
 
         await using var batch = connection.CreateBatch();
-        foreach (var (sql, arguments) in statements)
+        for (var place = 0; place < statements.Count;)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = PositionalSql.Of(sql);
-            Fill(command.Parameters, arguments);
+            var together = PostgresRows.Together(statements, place);
+            if (together == 1 || !PostgresRows.TryGather(statements, place, together, command))
+            {
+                together = 1;
+                command.CommandText = PositionalSql.Of(statements[place].Text);
+                Fill(command.Parameters, statements[place].Arguments);
+            }
+
             batch.BatchCommands.Add(command);
+            place += together;
         }
 
         if (batch.BatchCommands.Count > 0)
@@ -70,7 +77,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
     private static NpgsqlParameter Parameter(object? argument) => argument switch
     {
         null => new NpgsqlParameter { Value = DBNull.Value },
-        SqlNull none => new NpgsqlParameter { NpgsqlDbType = TypeOf(none), Value = DBNull.Value },
+        SqlNull none => new NpgsqlParameter { DbType = TypeOf(none), Value = DBNull.Value },
         string text => new NpgsqlParameter<string> { TypedValue = text },
         long number => new NpgsqlParameter<long> { TypedValue = number },
         int number => new NpgsqlParameter<int> { TypedValue = number },
@@ -80,7 +87,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
         _ => new NpgsqlParameter { Value = argument },
     };
 
-    private static NpgsqlDbType TypeOf(SqlNull none) => none == SqlNull.Text ? NpgsqlDbType.Text : none == SqlNull.Number ? NpgsqlDbType.Bigint : NpgsqlDbType.Uuid;
+    private static DbType TypeOf(SqlNull none) => none == SqlNull.Text ? DbType.String : none == SqlNull.Number ? DbType.Int64 : DbType.Guid;
 
     private sealed class Row(DbDataReader reader) : ISqlRow
     {
