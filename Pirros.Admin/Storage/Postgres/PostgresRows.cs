@@ -52,23 +52,23 @@ internal static partial class PostgresRows
         var values = Enumerable.Range(from, count).Select(place => statements[place].Arguments[column]);
         return statements[from].Arguments[column] switch
         {
-            string => Objects<string>(values, count, SqlNull.Text),
-            SqlNull none when none == SqlNull.Text => Objects<string>(values, count, none),
-            byte[] => Objects<byte[]>(values, count, null),
-            long => Values<long>(values, count, SqlNull.Number),
-            SqlNull none when none == SqlNull.Number => Values<long>(values, count, none),
-            Guid => Values<Guid>(values, count, SqlNull.Id),
-            SqlNull none => Values<Guid>(values, count, none),
-            int => Values<int>(values, count, null),
-            bool => Values<bool>(values, count, null),
+            string => Array<string?>(values, count, SqlNull.Text),
+            long => Array<long?>(values, count, SqlNull.Number),
+            Guid => Array<Guid?>(values, count, SqlNull.Id),
+            int => Array<int?>(values, count, null),
+            bool => Array<bool?>(values, count, null),
+            byte[] => Array<byte[]?>(values, count, null),
+            SqlNull none when none == SqlNull.Text => Array<string?>(values, count, none),
+            SqlNull none when none == SqlNull.Number => Array<long?>(values, count, none),
+            SqlNull none => Array<Guid?>(values, count, none),
             _ => null,
         };
     }
 
-    private static NpgsqlParameter<T?[]>? Objects<T>(IEnumerable<object?> values, int count, SqlNull? none)
-        where T : class
+    /// <summary>An array of a type that may be missing; null where a value is neither of that type nor missing as such.</summary>
+    private static NpgsqlParameter<T[]>? Array<T>(IEnumerable<object?> values, int count, SqlNull? none)
     {
-        var column = new T?[count];
+        var column = new T[count];
         var place = 0;
         foreach (var value in values)
         {
@@ -79,24 +79,7 @@ internal static partial class PostgresRows
             place++;
         }
 
-        return new NpgsqlParameter<T?[]> { TypedValue = column };
-    }
-
-    private static NpgsqlParameter<T?[]>? Values<T>(IEnumerable<object?> values, int count, SqlNull? none)
-        where T : struct
-    {
-        var column = new T?[count];
-        var place = 0;
-        foreach (var value in values)
-        {
-            if (value is T one)
-                column[place] = one;
-            else if (value is null || value != none)
-                return null;
-            place++;
-        }
-
-        return new NpgsqlParameter<T?[]> { TypedValue = column };
+        return new NpgsqlParameter<T[]> { TypedValue = column };
     }
 
     private static string? TextOf(string insert)
