@@ -41,11 +41,14 @@ internal static class PageLook
             document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.atOnce];
           }
           const frame = () => new Promise(requestAnimationFrame);
-          await frame();
-          await frame();
-          const moving = document.getAnimations().filter(a => a.playState === "running" && a.effect?.getComputedTiming().endTime !== Infinity);
-          await Promise.race([Promise.allSettled(moving.map(a => a.finished)), new Promise((_, fail) => setTimeout(() => fail(new Error("Something on the page still moves.")), 30000))]);
-          await frame();
+          const settle = async () => {
+            await frame();
+            await frame();
+            const moving = document.getAnimations().filter(a => a.playState === "running" && a.effect?.getComputedTiming().endTime !== Infinity);
+            await Promise.allSettled(moving.map(a => a.finished));
+            await frame();
+          };
+          await Promise.race([settle(), new Promise((_, fail) => setTimeout(() => fail(new Error("The page paints nothing, or something on it still moves.")), 30000))]);
         }
         """);
 }

@@ -10,8 +10,10 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     public const string OneClipboard = "One clipboard";
 
     private static readonly string[] s_notThere = ["/hand-off/"];
+    private static readonly TimeSpan s_end = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<string> _problems = new();
+    private readonly CancellationTokenSource _over = new();
     private IBrowserContext _context = null!;
 
     protected TestApp App { get; } = new();
@@ -27,6 +29,7 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     {
         Origin = App.Listen();
         _context = await browser.NewContextAsync(Options);
+        _ = CloseWhenOverAsync();
         await _context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new BrowserContextGrantPermissionsOptions { Origin = Origin });
         Page = await _context.NewPageAsync();
         Page.SetDefaultTimeout(15_000);
@@ -58,9 +61,21 @@ public abstract class PortalTest(Browser browser) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await _context.CloseAsync();
-        await App.DisposeAsync();
+        await _over.CancelAsync();
+        _over.Dispose();
+        await _context.CloseAsync().WaitAsync(s_end);
+        await App.DisposeAsync().AsTask().WaitAsync(s_end);
         Assert.Empty(_problems);
+    }
+
+    /// <summary>Playwright waits without end for what a page's script, a resize or a new theme gives back. A test that takes too long loses its window, and fails at the call that hung.</summary>
+    private async Task CloseWhenOverAsync()
+    {
+        await Task.Delay(TimeSpan.FromMinutes(8), _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_over.IsCancellationRequested)
+            return;
+        _problems.Enqueue("The test took longer than eight minutes; its window was closed.");
+        await _context.CloseAsync();
     }
 
     /// <summary>Whether a page may ask there for something: nobody but the product itself, and what the test has put beside it.</summary>

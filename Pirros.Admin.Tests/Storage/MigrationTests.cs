@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.Options;
 using Pirros.Admin.Connections;
+using Pirros.Admin.Scim.Protocol.Schema;
+using Pirros.Admin.Scim.Server;
 using Pirros.Admin.Storage;
 using Pirros.Admin.Storage.Postgres;
+using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Storage.Sqlite;
 
 namespace Pirros.Admin.Tests.Storage;
@@ -63,6 +66,28 @@ public sealed class MigrationTests(PostgresServer server)
         }
 
         Assert.Equal(2, told.Count);
+    }
+
+    [Fact]
+    public async Task Entries_of_addresses_that_the_version_before_looks_for_are_made_again_as_operators_are_told()
+    {
+        await using var store = await TestStore.OnSqliteAsync();
+        var connection = (await store.ConnectionAsync()).Id;
+        foreach (var user in new[] { """{"userName":"Ana@acme.example","emails":[{"value":"ana@ACME.example"},{"value":"ana@home.example"}]}""", """{"userName":"bo@acme.example","emails":[{"value":"b@acme.example"}]}""", """{"userName":"cy@acme.example"}""" })
+        {
+            using var body = System.Text.Json.JsonDocument.Parse(user);
+            await store.Get<ResourceOperations>().CreateAsync(connection, ResourceTypes.User, body.RootElement, Cancel);
+        }
+
+        Assert.Equal(["ana@home.example", "b@acme.example"], await EntriesAsync());
+        var told = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "TestData", "operations.md"), Cancel);
+        var statement = told[told.IndexOf("INSERT OR IGNORE INTO resource_emails", StringComparison.Ordinal)..];
+        await using var db = store.Get<Func<AdminDb>>()();
+        await db.Database.ExecuteSqlRawAsync(statement[..statement.IndexOf("```", StringComparison.Ordinal)], Cancel);
+        Assert.Equal(["ana@acme.example", "ana@home.example", "b@acme.example"], await EntriesAsync());
+
+        async Task<IReadOnlyList<string>> EntriesAsync() => await store.Get<SqlSessionPool>().ReadAsync(
+            session => session.QueryAsync("SELECT value_key FROM resource_emails ORDER BY value_key", [], row => row.GetString(0), Cancel), Cancel);
     }
 
     [Fact]

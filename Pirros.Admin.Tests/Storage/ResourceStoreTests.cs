@@ -140,6 +140,37 @@ public abstract class ResourceStoreContract(Func<Task<TestStore>> create) : Stor
         Assert.Equal(412, refused.Status);
     }
 
+    [Fact]
+    public async Task Address_that_is_the_userName_is_found_as_long_as_it_is_one_of_the_addresses()
+    {
+        var connection = (await Store.ConnectionAsync()).Id;
+        var made = await Operations.CreateAsync(connection, ResourceTypes.User, Json("""{"userName":"Ana@acme.example","emails":[{"value":"ana@ACME.example","type":"work"},{"value":"b@acme.example","type":"home"}]}"""), Cancel);
+        await Operations.CreateAsync(connection, ResourceTypes.User, Json("""{"userName":"b@acme.example","emails":[{"value":"ana@acme.example","type":"other"}]}"""), Cancel);
+        Assert.Equal(["Ana@acme.example", "b@acme.example"], await NamesAsync("emails.value eq \"ana@acme.example\""));
+        Assert.Equal(["Ana@acme.example"], await NamesAsync("emails[type eq \"work\" and value eq \"ana@acme.example\"]"));
+        Assert.Equal(["Ana@acme.example"], await NamesAsync("emails eq \"b@acme.example\""));
+        Assert.Equal(["b@acme.example"], await NamesAsync("not (emails.value eq \"b@acme.example\")"));
+
+        // Another name, and that of the other address; then no address.
+        foreach (var name in new[] { "zoe@acme.example", "b@ACME.example2", "Ana@acme.example" })
+        {
+            await PatchAsync($$"""{"op":"replace","path":"userName","value":"{{name}}"}""");
+            Assert.Equal([name], await NamesAsync("emails.value eq \"ana@acme.example\" and emails.type eq \"work\""));
+            Assert.Equal([name], await NamesAsync("emails.value eq \"b@acme.example\""));
+        }
+
+        await PatchAsync("""{"op":"remove","path":"emails[type eq \"work\"]"}""");
+        Assert.Equal(["b@acme.example"], await NamesAsync("emails.value eq \"ana@acme.example\""));
+        await PatchAsync("""{"op":"replace","path":"userName","value":"other"}""");
+        Assert.Equal(["b@acme.example"], await NamesAsync("emails.value eq \"ana@acme.example\""));
+        Assert.Equal(["other"], await NamesAsync("emails.value eq \"b@acme.example\""));
+
+        async Task<List<string?>> NamesAsync(string filter)
+            => [.. (await Queries.QueryAsync(connection, ResourceTypes.User, ResourceQuery.Of(filter, 1, 10), Cancel)).Resources.Select(found => found.Read().UserName)];
+
+        Task PatchAsync(string operation) => Operations.PatchAsync(connection, ResourceTypes.User, made.Stored.Id, Json($$"""{"Operations":[{{operation}}]}"""), null, Cancel);
+    }
+
     private async Task<ConnectionId> FilledAsync()
     {
         var connection = (await Store.ConnectionAsync()).Id;

@@ -15,12 +15,12 @@ namespace Pirros.Admin.Storage;
 internal sealed record BrakeFacts(
     DateTimeOffset At, BrakeSettings Settings, DateTimeOffset? ReleasedUntil, long Recent, long Active, DateTimeOffset? Last, string? Verdict, DateTimeOffset? HeldSince)
 {
-    /// <summary>Reads mode, percent, minimum, minutes and the end of a release, then how many were deactivated and are active, when the user was counted, the verdict, and since when it waits.</summary>
-    public static BrakeFacts Read(ISqlRow row, DateTimeOffset at)
+    /// <summary>Reads mode, percent, minimum, minutes and the end of a release, then how many were deactivated and are active, when the user was counted, the verdict, and since when it waits; <paramref name="uncounted"/> are active whom the database does not count yet.</summary>
+    public static BrakeFacts Read(ISqlRow row, DateTimeOffset at, int uncounted)
     {
         var (settings, last) = (ReadSettings(row), Moment(row, 7));
         var others = row.GetInt64(5) - (last is { } counted && MinuteOf(counted) > MinuteOf(at) - settings.Minutes ? 1 : 0);
-        return new BrakeFacts(at, settings, Moment(row, 4), others, row.GetInt64(6), last, row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9));
+        return new BrakeFacts(at, settings, Moment(row, 4), others, row.GetInt64(6) + uncounted, last, row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9));
     }
 
     /// <summary>Reads the first four columns of that.</summary>

@@ -55,20 +55,20 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <summary>
     /// Asks about a deactivation, and writes nothing: the caller then either notes with <see cref="HoldAsync"/> that it was held, or carries it out and adds <see cref="Pass"/>.
     /// </summary>
-    /// <param name="sql">The transaction.</param>
+    /// <param name="scope">The transaction.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="user">The user.</param>
     /// <param name="origin">What it comes from.</param>
     /// <returns>What is to become of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
-    public async ValueTask<BrakeAnswer?> AskAsync(SqlSession sql, ConnectionId connection, string user, WriteOrigin origin)
+    public async ValueTask<BrakeAnswer?> AskAsync(WriteScope scope, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await FactsAsync(sql, connection, user) is not { } facts)
+        if (origin.Undoes || await FactsAsync(scope, connection, user) is not { } facts)
             return null;
         if (!dialect.IsInProcess && facts.IsClose(AtOnce))
         {
             // The lock waits for whoever is as close, and only what is read after it counts them.
-            await LockAsync(sql, connection);
-            if (await FactsAsync(sql, connection, user) is not { } settled)
+            await LockAsync(scope.Sql, connection);
+            if (await FactsAsync(scope, connection, user) is not { } settled)
                 return null;
             facts = settled;
         }
@@ -139,17 +139,17 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
         return await ReadAsync(sql, connection);
     }
 
-    private async ValueTask<BrakeFacts?> FactsAsync(SqlSession sql, ConnectionId connection, string user)
+    private async ValueTask<BrakeFacts?> FactsAsync(WriteScope scope, ConnectionId connection, string user)
     {
         if (await ReadAsync() is { } there)
             return there;
-        await PrepareAsync(sql, connection);
+        await PrepareAsync(scope.Sql, connection);
         return await ReadAsync();
 
         ValueTask<BrakeFacts?> ReadAsync()
         {
             var now = clock.GetUtcNow();
-            return sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now), CancellationToken.None);
+            return scope.Sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now, scope.Counts.ActiveUsers(connection)), CancellationToken.None);
         }
     }
 

@@ -98,23 +98,29 @@ internal sealed class FilterSql
         _ => null,
     };
 
-    /// <summary>The resources that have an entry of that value, from an index. Not tied to row r, so that it is looked up once and drives the query.</summary>
+    /// <summary>The resources that have an entry of that value, from an index; of addresses also those that have it as their userName, since it may have no entry then. Not tied to row r, so that it is looked up once and drives the query.</summary>
     private string? Lookup(BoundAttribute attribute, BoundComparison comparison) => (attribute.Attribute.Name, comparison) switch
     {
         // An extension may have an attribute of that name, too.
         _ when attribute.Extension is not null => null,
         ("emails", { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email })
-            => $"r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={Parameter(email)})",
+            => OfEmail(Parameter(email)),
         (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.Attribute.KeptApart => MembershipSql.Having(attribute.Attribute, _connection, Parameter(id)),
         _ => null,
     };
+
+    private string OfEmail(string key) => $"""
+        r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id={_connection} AND e.value_key={key}
+        UNION ALL SELECT n.id FROM resources n WHERE n.connection_id={_connection} AND n.type='User' AND n.name_key={key})
+        """;
 
     private string Comparison(BoundComparison comparison, Scope scope, bool negated)
     {
         var attribute = comparison.Attribute;
         if (scope.IsRoot && FilterColumn.Find(attribute.Name) is { } column && !(column.TrueOrAbsent && comparison.Value is ScimBoolean { Value: true }))
             return Compare(comparison, column.Name, column.Nullable, negated, ArgumentOf(comparison, column.IsTicks));
-        if (scope.IsRoot && attribute.SubAttribute?.Name == "value" && Lookup(attribute, comparison) is { } found)
+        var found = scope.IsRoot && attribute.SubAttribute?.Name == "value" ? Lookup(attribute, comparison) : null;
+        if (found is not null && attribute.Attribute.KeptApart)
             return negated ? $"NOT {found}" : found;
 
         var steps = Scope.StepsTo(attribute);
@@ -128,6 +134,8 @@ internal sealed class FilterSql
             scope.Path,
             (document, path) => Compare(comparison, ValueAt(attribute.Leaf, document, path), nullable: true, negated: false, argument),
             ofAbsent: comparison.Operator == ComparisonOperator.NotEqual);
+        if (found is not null)
+            any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
     }
 

@@ -12,11 +12,6 @@ namespace Pirros.Admin.Storage;
 internal sealed class ResourceStore(
     SqlSessionPool sessions, IWriteQueue writes, ResourcePages pages, MembershipRows members, DeactivationGate gate, DeactivationMetrics deactivations, DirectoryEventRows events, OutboxSignal signal, SqlDialect dialect) : IResourceStore
 {
-    private readonly string _count = $"""
-        INSERT INTO directory_counts(connection_id,type,slot,total,active) VALUES(@p0,@p1,{dialect.CounterSlot},@p2,@p3)
-        ON CONFLICT(connection_id,type,slot) DO UPDATE SET total=directory_counts.total+excluded.total, active=directory_counts.active+excluded.active
-        """;
-
     // Without holding the row: whoever deactivates holds the brake first and the row after it, and the version is looked at again where it is written.
     private const string Active = "SELECT active FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3";
     private const string Delete = $"DELETE FROM resources WHERE connection_id=@p0 AND type=@p1 AND id=@p2 AND version=@p3 RETURNING active, external_id, document, {DirectoryEventRows.Watching}";
@@ -72,13 +67,15 @@ internal sealed class ResourceStore(
                     return (WriteOutcome.NameTaken, null);
                 var keys = added.Keys;
                 var effect = await ApplyMembersAsync(scope.Sql, connection, added, watching);
-                scope.Last([.. AddEmails(connection, added.Id, keys.Emails), Count(connection, added.Type, 1, keys.Active ? 1 : 0)]);
+                scope.Counts.Add(connection, added.Type, 1, keys.Active ? 1 : 0);
+                scope.Last(AddEmails(connection, added.Id, FoundByEmail(keys)));
                 if (watching.Length > 0)
                     scope.Last(events.Created(watching, connection, added));
                 TellMembers(scope, connection, added, watching, effect);
                 return (WriteOutcome.Done, null);
             },
-            cancel));
+            cancel,
+            countsLater: true));
     }
 
     /// <summary>Writes a new row and gives the tenant that is told so (empty: nobody is); null when its name is taken, or when it may be about somebody inactive with its externalId.</summary>
@@ -100,7 +97,7 @@ internal sealed class ResourceStore(
     {
         try
         {
-            return await ToldAsync(writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel));
+            return await ToldAsync(writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true));
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -115,7 +112,7 @@ internal sealed class ResourceStore(
             BrakeAnswer? answer = null;
             if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
             {
-                answer = await gate.AskAsync(scope.Sql, connection, id, origin);
+                answer = await gate.AskAsync(scope, connection, id, origin);
                 if (Refused(answer) is { } refused)
                 {
                     await gate.HoldAsync(scope.Sql, connection, id);
@@ -134,12 +131,14 @@ internal sealed class ResourceStore(
             if (answer is not null)
                 gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
             await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-            scope.Last(RemoveEmails(connection, id), Count(connection, type, -1, was.Active ? -1 : 0));
+            scope.Counts.Add(connection, type, -1, was.Active ? -1 : 0);
+            scope.Last(RemoveEmails(connection, id));
             if (was.Watching.Length > 0)
                 scope.Last(events.Deleted(was.Watching, connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
             return (WriteOutcome.Done, answer?.Passage);
         },
-        cancel));
+        cancel,
+        countsLater: true));
 
     public Task ForgetHeldAsync(ConnectionId connection, string id, CancellationToken cancel) => writes.RunAsync(
         scope => scope.Sql.ExecuteAsync("DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1", [connection.Value, id], CancellationToken.None), cancel);
@@ -160,7 +159,7 @@ internal sealed class ResourceStore(
         BrakeAnswer? answer = null;
         if (before.Active && !keys.Active && after.Type.HasActive())
         {
-            answer = await gate.AskAsync(sql, connection, after.Id, after.Origin);
+            answer = await gate.AskAsync(scope, connection, after.Id, after.Origin);
             if (Refused(answer) is { } refused)
             {
                 // What would not have been written anyway is not noted as held.
@@ -177,10 +176,10 @@ internal sealed class ResourceStore(
         if (answer is not null)
             gate.Pass(scope, answer, connection, after.Id, after.Change, after.Origin, deleted: false);
         var effect = await ApplyMembersAsync(sql, connection, after, watching);
-        if (!keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
-            scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, keys.Emails)]);
+        if (keys.Name != before.Name || !keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
+            scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, FoundByEmail(keys))]);
         if (keys.Active != before.Active)
-            scope.Last(Count(connection, after.Type, 0, keys.Active ? 1 : -1));
+            scope.Counts.Add(connection, after.Type, 0, keys.Active ? 1 : -1);
         if (watching.Length > 0)
             scope.Last(events.Replaced(watching, connection, after, before));
         TellMembers(scope, connection, after, watching, effect);
@@ -225,12 +224,13 @@ internal sealed class ResourceStore(
         return outcome;
     }
 
-    private static IEnumerable<SqlStatement> AddEmails(ConnectionId connection, string id, IReadOnlyList<string> emails)
+    /// <summary>The addresses that need an entry: with many a firm everybody's is the userName, by which whoever looks for an address finds it as well. On PostgreSQL the version before may run beside, which looks at entries alone.</summary>
+    private IEnumerable<string> FoundByEmail(ResourceKeys keys) => dialect.IsInProcess ? keys.Emails.Where(email => email != keys.Name) : keys.Emails;
+
+    private static IEnumerable<SqlStatement> AddEmails(ConnectionId connection, string id, IEnumerable<string> emails)
         => emails.Select(email => new SqlStatement("INSERT INTO resource_emails(connection_id,value_key,resource_id) VALUES(@p0,@p1,@p2) ON CONFLICT DO NOTHING", [connection.Value, email, id]));
 
     private static SqlStatement RemoveEmails(ConnectionId connection, string id) => new("DELETE FROM resource_emails WHERE connection_id=@p0 AND resource_id=@p1", [connection.Value, id]);
-
-    private SqlStatement Count(ConnectionId connection, ResourceType type, int total, int active) => new(_count, [connection.Value, type.Name, total, active]);
 
     private ValueTask<StoredResource?> FirstAsync(ResourceType type, string sql, object?[] arguments, CancellationToken cancel)
         => sessions.ReadAsync(session => session.FirstAsync(sql, arguments, row => ResourceRows.Read(row, type), cancel), cancel);

@@ -41,7 +41,8 @@ internal sealed class PostgresScratch(PostgresPrograms programs, NpgsqlConnectio
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, Pooling = false }.ToString());
         await using var sessions = new SqlSessionPool(async token => new PostgresSession(await source.OpenConnectionAsync(token)), keepOpen: false);
         await using var db = new PostgresAdminDb(new DbContextOptionsBuilder<PostgresAdminDb>().UseNpgsql(source).Options);
-        return await new DatabaseInspection(db, sessions, new PostgresWriteQueue(source), new PostgresDialect()).RunAsync([], cancel);
+        var dialect = new PostgresDialect();
+        return await new DatabaseInspection(db, sessions, new PostgresWriteQueue(source, dialect), dialect).RunAsync([], cancel);
     }
 
     private async Task RunAsync(string sql, CancellationToken cancel)

@@ -5,11 +5,12 @@ using Pirros.Admin.Storage.Sql;
 namespace Pirros.Admin.Storage.Postgres;
 
 /// <summary>Runs each piece of work in a transaction of its own: PostgreSQL lets many write at once.</summary>
-internal sealed class PostgresWriteQueue(NpgsqlDataSource source) : IWriteQueue
+internal sealed class PostgresWriteQueue(NpgsqlDataSource source, SqlDialect dialect) : IWriteQueue
 {
     private const int Attempts = 5;
+    private readonly string _counts = DirectoryCounts.StatementOf(dialect);
 
-    public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
+    public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -28,9 +29,10 @@ internal sealed class PostgresWriteQueue(NpgsqlDataSource source) : IWriteQueue
     {
         await using var session = new PostgresSession(await source.OpenConnectionAsync(cancel));
         await using var transaction = await session.Connection.BeginTransactionAsync(cancel);
-        await using var scope = new WriteScope(session, Entities);
+        var counts = new DirectoryCounts(_counts);
+        await using var scope = new WriteScope(session, Entities, counts);
         var result = await work(scope);
-        await scope.FinishAsync(new SqlStatement("COMMIT", []));
+        await scope.FinishAsync([.. counts.Take(), new SqlStatement("COMMIT", [])]);
         return result;
 
         AdminDb Entities(SqlSession own)

@@ -4,17 +4,23 @@ namespace Pirros.Admin.Storage.Sql;
 internal interface IWriteQueue
 {
     /// <summary>Runs <paramref name="work"/> and commits.</summary>
-    Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel);
+    /// <param name="work">What is done.</param>
+    /// <param name="cancel">Counts until it is waited for.</param>
+    /// <param name="countsLater">That the work knows <c>directory_counts</c> through <see cref="WriteScope.Counts"/> alone, so that what work before it in the transaction counted need not be written yet.</param>
+    Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false);
 }
 
 /// <summary>What a piece of work writes with: prepared SQL, or entities; both in the same transaction.</summary>
-internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open) : IAsyncDisposable
+internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open, DirectoryCounts counts) : IAsyncDisposable
 {
     private readonly List<SqlStatement> _last = [];
     private readonly List<Func<IEnumerable<SqlStatement>>> _lastOfAll = [];
     private AdminDb? _db;
 
     public SqlSession Sql => sql;
+
+    /// <summary>How the numbers of resources change; written before the commit.</summary>
+    public DirectoryCounts Counts => counts;
 
     public AdminDb Db => _db ??= open(sql);
 

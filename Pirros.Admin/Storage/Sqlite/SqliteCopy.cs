@@ -19,7 +19,7 @@ internal sealed class SqliteCopy : IAsyncDisposable
     {
         var options = new DatabaseOptions { ConnectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString() };
         _connections = new SqliteConnections(Options.Create(options));
-        _writes = new SqliteWriteQueue(_connections);
+        _writes = new SqliteWriteQueue(_connections, new SqliteDialect());
         _sessions = new SqlSessionPool(_connections.OpenAsync);
     }
 

@@ -14,12 +14,14 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
     private const int MostTogether = 256;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnections _connections;
+    private readonly DirectoryCounts _counts;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Thread> _writer;
 
-    public SqliteWriteQueue(SqliteConnections connections)
+    public SqliteWriteQueue(SqliteConnections connections, SqlDialect dialect)
     {
         _connections = connections;
+        _counts = new DirectoryCounts(DirectoryCounts.StatementOf(dialect));
 
         // A thread of its own: in the pool it would queue behind the very requests that wait for it.
         _writer = new Lazy<Thread>(() =>
@@ -30,11 +32,11 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         });
     }
 
-    public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
+    public async Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false)
     {
         _ = _writer.Value;
         cancel.ThrowIfCancellationRequested();
-        var waiting = new Work<T>(work);
+        var waiting = new Work<T>(work, countsLater);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), this);
 
         // Once queued it will be written; to stop waiting would leave the caller not knowing whether it was.
@@ -91,6 +93,7 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
     /// <summary>Runs the work of the batch and what more waits. Null when all is committed and answered; the failure when all is undone.</summary>
     private Exception? TryCommit(SqlSession session, List<Work> batch, ChannelReader<Work>? more)
     {
+        _counts.Clear();
         Await(session.ExecuteAsync("BEGIN IMMEDIATE", [], CancellationToken.None));
         try
         {
@@ -102,6 +105,7 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
                 Run(session, next);
             }
 
+            WriteCounts(session);
             if (!_connections.FileIsThere)
                 throw new SqliteException($"The database file {_connections.Path} is gone.", raw.SQLITE_CANTOPEN);
             Await(session.ExecuteAsync("COMMIT", [], CancellationToken.None));
@@ -119,9 +123,11 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         return null;
     }
 
-    private static void Run(SqlSession session, Work work)
+    private void Run(SqlSession session, Work work)
     {
-        var scope = new WriteScope(session, SqliteConnections.Entities);
+        if (!work.CountsLater)
+            WriteCounts(session);
+        var scope = new WriteScope(session, SqliteConnections.Entities, _counts);
         try
         {
             Await(work.RunAsync(scope));
@@ -132,6 +138,8 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
             Await(scope.DisposeAsync());
         }
     }
+
+    private void WriteCounts(SqlSession session) => Await(session.ExecuteAllAsync(_counts.Take(), CancellationToken.None));
 
     private static void Close(SqlSession? session)
     {
@@ -150,8 +158,10 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
             task.AsTask().GetAwaiter().GetResult();
     }
 
-    private abstract class Work
+    private abstract class Work(bool countsLater)
     {
+        public bool CountsLater => countsLater;
+
         public abstract ValueTask RunAsync(WriteScope scope);
 
         public abstract void Answer();
@@ -159,7 +169,7 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Work<T>(Func<WriteScope, ValueTask<T>> run) : Work
+    private sealed class Work<T>(Func<WriteScope, ValueTask<T>> run, bool countsLater) : Work(countsLater)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _result = default!;
