@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pirros.Admin.Connections;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;

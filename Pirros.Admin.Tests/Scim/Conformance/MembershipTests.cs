@@ -16,6 +16,9 @@ public sealed class MembershipTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""[{"op":"Remove","path":"members","value":[{"$ref":null,"value":"{a}"}]}]""", "b")]
     [InlineData("""[{"op":"remove","path":"members[value eq \"{a}\" or value eq \"{b}\"]"}]""", "")]
     [InlineData("""[{"op":"remove","path":"members[value eq \"nobody\"]"}]""", "ab")]
+    [InlineData("""[{"op":"remove","path":"members[value eq \"{A}\"]"}]""", "b")]
+    [InlineData("""[{"op":"remove","path":"members","value":[{"value":"{A}"}]}]""", "b")]
+    [InlineData("""[{"op":"add","path":"members","value":[{"value":"{C}"},{"value":"{c}"}]}]""", "abc")]
     [InlineData("""[{"op":"remove","path":"members","value":[]}]""", "ab")]
     [InlineData("""[{"op":"remove","path":"members"}]""", "")]
     [InlineData("""[{"op":"replace","path":"members","value":[{"value":"{b}"},{"value":"{c}"}]}]""", "bc")]
@@ -29,7 +32,7 @@ public sealed class MembershipTests(TestApp app) : IClassFixture<TestApp>
         using var scim = await ScimConversation.BeginAsync(app);
         var ids = new Dictionary<char, string> { ['a'] = await scim.UserAsync("a"), ['b'] = await scim.UserAsync("b"), ['c'] = await scim.UserAsync("c") };
         var group = await scim.GroupAsync("Team", ids['a'], ids['b']);
-        var text = ids.Aggregate(operations, (t, id) => t.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)).Replace("{group}", group, StringComparison.Ordinal);
+        var text = ids.Aggregate(operations, (t, id) => t.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal).Replace($"{{{char.ToUpperInvariant(id.Key)}}}", id.Value.ToUpperInvariant(), StringComparison.Ordinal)).Replace("{group}", group, StringComparison.Ordinal);
         await scim.PatchGroupAsync(group, text);
         Assert.Equal(expected.Select(c => ids[c]).Order(), (await scim.MembersAsync(group)).Order());
     }
@@ -55,6 +58,9 @@ public sealed class MembershipTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""[{"op":"remove","path":"members[display eq \"x\"]"}]""", "invalidFilter", "by their value")]
     [InlineData("""[{"op":"replace","path":"members[value eq \"{a}\"].display","value":"Boss"}]""", "mutability", "members.display")]
     [InlineData("""[{"op":"remove","path":"members.type"}]""", "mutability", "members.type")]
+    [InlineData("""[{"op":"remove","path":"members.value"}]""", "mutability", "members.value")]
+    [InlineData("""[{"op":"remove","path":"members[value eq \"{a}\"].value"}]""", "mutability", "members.value")]
+    [InlineData("""[{"op":"replace","path":"members[value eq \"{a}\"].value","value":"{b}"}]""", "mutability", "members.value")]
     public async Task Change_that_can_not_be_made_is_refused_whole(string operations, string scimType, string says)
     {
         using var scim = await ScimConversation.BeginAsync(app);

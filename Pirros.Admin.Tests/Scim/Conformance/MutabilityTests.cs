@@ -15,11 +15,15 @@ public sealed class MutabilityTests
     [
         new() { Name = "badge", Mutability = Mutability.Immutable, Description = "Set once." },
         new() { Name = "secretHint", Returned = Returned.Request, Description = "Shown when asked for." },
+        new() { Name = "desk", Type = AttributeType.Complex, Description = "Where they sit.", Of = [new() { Name = "number", Mutability = Mutability.Immutable }, new() { Name = "floor" }] },
+        new() { Name = "keys", Type = AttributeType.Complex, MultiValued = true, Description = "What they open.", Of = [new() { Name = "value" }, new() { Name = "cut", Mutability = Mutability.Immutable }, new() { Name = "note" }] },
         new() { Name = "level", Type = AttributeType.Integer, Returned = Returned.Always, Description = "Always shown." },
     ]))]);
 
     private static readonly ScimResource Bare = User("""{"userName":"a"}""");
     private static readonly ScimResource Badged = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","level":3,"secretHint":"h"} }""");
+
+    private static readonly ScimResource Seated = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","desk":{"number":"4"},"keys":[{"value":"k","cut":"y"}]} }""");
 
     [Theory]
     [InlineData("add")]
@@ -34,6 +38,49 @@ public sealed class MutabilityTests
     [InlineData("remove", "null")]
     public void Immutable_value_that_is_set_is_not_changed_by_patch(string op, string value) =>
         Assert.Equal("400 mutability", Given.Error(() => Patch(Badged, $$"""{"op":"{{op}}","path":"{{Urn}}:badge","value":{{value}}}""")));
+
+    /// <summary>Whatever an operation names: the value itself, or what it lies in.</summary>
+    [Theory]
+    [InlineData("""{"op":"remove","path":"{urn}"}""")]
+    [InlineData("""{"op":"replace","path":"{urn}","value":{}}""")]
+    [InlineData("""{"op":"replace","path":"{urn}","value":null}""")]
+    [InlineData("""{"op":"add","value":{"{urn}":null}}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:desk"}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:desk","value":{}}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:desk","value":{"number":null}}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:desk","value":{"number":"9"}}""")]
+    [InlineData("""{"op":"add","value":{"{urn}":{"desk":{"number":"9"}}}}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:keys.cut"}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:keys[value eq \"k\"].cut"}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:keys[value eq \"k\"].cut","value":"z"}""")]
+    [InlineData("""{"op":"add","path":"{urn}:keys[value eq \"k\"]","value":{"cut":"z"}}""")]
+    [InlineData("""{"op":"add","path":"{urn}:keys","value":[{"value":"k","cut":"z"}]}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:keys","value":[{"value":"k","cut":"z"}]}""")]
+    [InlineData("""{"op":"remove","path":"{urn}"},{"op":"add","path":"{urn}:badge","value":"8"}""")]
+    public void Immutable_value_inside_what_is_changed_stays(string operations) =>
+        Assert.Equal("400 mutability", Given.Error(() => Patch(Seated, operations.Replace("{urn}", Urn, StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("""{"op":"add","path":"{urn}","value":{}}""")]
+    [InlineData("""{"op":"add","path":"{urn}:desk","value":{}}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:desk","value":{"number":"4"}}""")]
+    [InlineData("""{"op":"add","path":"{urn}:keys","value":[{"value":"k","cut":"y"}]}""")]
+    public void What_changes_no_immutable_value_changes_nothing(string operations) =>
+        Assert.Equal(Seated, Patch(Seated, operations.Replace("{urn}", Urn, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("""{"op":"remove","path":"{urn}:keys[value eq \"k\"]"}""", "4,-")]
+    [InlineData("""{"op":"remove","path":"{urn}:keys"}""", "4,-")]
+    [InlineData("""{"op":"replace","path":"{urn}:keys","value":[{"value":"l","cut":"z"}]}""", "4,l")]
+    [InlineData("""{"op":"replace","path":"{urn}:keys[value eq \"k\"].note","value":"front door"}""", "4,k")]
+    public void Entry_goes_with_the_immutable_value_in_it(string operations, string left)
+    {
+        var after = Patch(Seated, operations.Replace("{urn}", Urn, StringComparison.Ordinal));
+        var own = (ScimComplex)after.Root.Get(Type.FindExtension(Urn)!)!;
+        var keys = own.Shape.Find("keys")!;
+        var first = (own.Get(keys) as ScimMultiValue)?[0] as ScimComplex;
+        Assert.Equal(left, $"{after.Text(Urn + ":desk.number")},{first?.GetText(keys.Shape.Value!) ?? "-"}");
+    }
 
     [Fact]
     public void Immutable_value_may_be_sent_again() =>
@@ -51,6 +98,7 @@ public sealed class MutabilityTests
         else
             Assert.Equal(error, Given.Error(() => ResourceValidator.ValidateReplace(Badged, after)));
         ResourceValidator.ValidateReplace(Bare, after);
+        Assert.Equal("400 mutability", Given.Error(() => ResourceValidator.ValidateReplace(Badged, Bare)));
     }
 
     [Theory]

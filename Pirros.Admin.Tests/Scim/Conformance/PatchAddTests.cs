@@ -21,6 +21,13 @@ public sealed class PatchAddTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""{"op":"add","value":{"phoneNumbers":[{"value":"1"},{"value":"2"}]}}""", """{"phoneNumbers":[{"value":"1"},{"value":"2"}]}""")]
     // What is there already is not added again, and nothing counts as changed.
     [InlineData("""{"op":"add","path":"title","value":"VP"}""", "{}")]
+    [InlineData("""{"op":"add","path":"name","value":{}}""", "{}")]
+    [InlineData("""{"op":"add","value":{"name":{},"emails":[],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{}}}""", "{}")]
+    [InlineData("""{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User","value":{}}""", "{}")]
+    [InlineData("""{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":{}}""", "{}")]
+    [InlineData("""{"op":"add","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{}}}}""", "{}")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"home\"]","value":{}}""", "{}")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"home\"]","value":null}""", "{}")]
     [InlineData($$"""{"op":"add","path":"emails","value":[{{Home}},{{Work}}]}""", "{}")]
     // One value of many, by a filter.
     [InlineData("""{"op":"add","path":"emails[type eq \"home\"].display","value":"At home"}""", $$"""{"emails":[{{Work}},{"value":"b@home","display":"At home","type":"home"}]}""")]

@@ -24,6 +24,11 @@ public sealed class PatchReplaceTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department","value":"D"}""", """{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D","manager":{"value":"7"}}}""")]
     [InlineData("""{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department":"D","name.givenName":"B"}}""", """{"name":{"familyName":"Jensen","givenName":"B"},"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D","manager":{"value":"7"}}}""")]
     [InlineData("""{"op":"Replace","path":"active","value":"False"}""", """{"active":false}""")]
+    [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":null}""", $$"""{"emails":[{{Work}}]}""")]
+    [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":[]}""", $$"""{"emails":[{{Work}}]}""")]
+    // What is unknown, and nothing, replaces nothing.
+    [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":{"nope":1}}""", "{}")]
+    [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":{}}""", "{}")]
     // The same again is no change.
     [InlineData("""{"op":"replace","path":"title","value":"VP"}""", "{}")]
     [InlineData($$"""{"op":"replace","path":"emails","value":[{{Work}},{{Home}}]}""", "{}")]

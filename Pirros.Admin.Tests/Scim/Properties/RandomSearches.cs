@@ -30,7 +30,7 @@ internal sealed class RandomSearches
         var searches = new RandomSearches(resources);
 
         // What is kept apart from the document is searched by its own means.
-        var named = type.Root.Attributes.Where(a => a.Returned != Returned.Never && !a.KeptApart).SelectMany(Below).ToList();
+        var named = type.Root.Attributes.Where(a => a.Returned != Returned.Never && !a.KeptApart).SelectMany(Below).Where(n => !n.Attribute.IsMade).ToList();
         var valuePaths = named.Where(n => n.Attribute.IsComplex).Select(n => searches.Inner(n.Attribute).Select(inner => (Filter)new ValuePathFilter(n.Path, inner)));
         return RandomFilters.Tree(Gen.OneOf([.. named.Select(n => searches.Term(n.Path, n.Attribute)), .. valuePaths]), 2);
     }
@@ -45,7 +45,7 @@ internal sealed class RandomSearches
     }
 
     private Gen<Filter> Inner(AttributeDefinition holder) =>
-        RandomFilters.Tree(Gen.OneOf([.. holder.SubAttributes.Where(sub => !sub.IsComplex).Select(sub => Term(new AttributePath(null, sub.Name), sub))]), 2);
+        RandomFilters.Tree(Gen.OneOf([.. holder.SubAttributes.Where(sub => sub is { IsComplex: false, IsMade: false }).Select(sub => Term(new AttributePath(null, sub.Name), sub))]), 2);
 
     private Gen<Filter> Term(AttributePath path, AttributeDefinition attribute)
     {

@@ -27,7 +27,9 @@ internal static class ConnectionTypes
         Type = attribute.Type,
         MultiValued = attribute.MultiValued,
         Description = attribute.Description,
-        CaseExact = attribute.CaseExact,
+        
+        // RFC 7643 §2.3.6: base64 is another value with another case.
+        CaseExact = attribute.CaseExact || attribute.Type == AttributeType.Binary,
         Mutability = attribute.Mutability,
         Returned = attribute.Returned,
         CanonicalValues = attribute.CanonicalValues,

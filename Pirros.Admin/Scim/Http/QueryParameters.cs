@@ -36,8 +36,10 @@ internal static class QueryParameters
     {
         if (Text(query, name) is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw refused($"{name}: '{Shown.Of(text, 30)}' is not a whole number up to {int.MaxValue}.");
+
+        // Beyond every page is beyond every page.
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+            : throw refused($"{name}: '{Shown.Of(text, 30)}' is not a whole number.");
     }
 }

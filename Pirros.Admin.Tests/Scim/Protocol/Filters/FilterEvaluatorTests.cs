@@ -70,7 +70,7 @@ public sealed class FilterEvaluatorTests
     [InlineData(Given.Enterprise + ":manager eq \"26118915\"", true)]
     [InlineData(Given.Enterprise + ":manager[value eq \"26118915\"]", true)]
     [InlineData("schemas eq \"" + Given.Enterprise + "\"", true)]
-    [InlineData("schemas ne \"" + Given.Enterprise + "\"", false)]
+    [InlineData("schemas ne \"" + Given.Enterprise + "\"", true)]
     [InlineData("meta.created eq \"2026-01-31T13:00:00+01:00\"", true)]
     [InlineData("meta.lastModified gt \"2026-02-01T12:00:00Z\"", true)]
     [InlineData("meta.lastModified le \"2026-02-01T12:00:00Z\"", false)]

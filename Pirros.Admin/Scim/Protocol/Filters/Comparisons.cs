@@ -20,8 +20,12 @@ internal static class Comparisons
                 : throw ScimException.InvalidFilter($"{comparison.Path}: only eq and ne compare with null.");
         if (!SimpleValues.TryParse(leaf, comparison.Literal.Text, out var value, out var expected))
             throw ScimException.InvalidFilter($"{comparison.Path}: {expected} was expected to compare with.");
-        // Empty text is an absent value; every value contains, begins and ends with it.
-        return value is null ? Presence(attribute, op) : new BoundComparison(attribute, op, value);
+        // Empty text is an absent value; every value contains, begins and ends with it, and is greater.
+        if (value is not null)
+            return new BoundComparison(attribute, op, value);
+        if (!leaf.IsText && op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
+            throw ScimException.InvalidFilter($"{comparison.Path}: {SimpleValues.Expected(leaf)} was expected to compare with.");
+        return op is ComparisonOperator.LessThan or ComparisonOperator.LessOrEqual ? new BoundConstant(false) : Presence(attribute, op);
     }
 
     // emails co "x" compares emails.value.
@@ -37,7 +41,7 @@ internal static class Comparisons
     private static BoundFilter Presence(BoundAttribute attribute, ComparisonOperator op)
     {
         var present = new BoundPresent(attribute);
-        return op is ComparisonOperator.Equal or ComparisonOperator.LessThan or ComparisonOperator.LessOrEqual ? new BoundNot(present) : present;
+        return op is ComparisonOperator.Equal ? new BoundNot(present) : present;
     }
 
     private static bool Allows(AttributeType type, ComparisonOperator op) => op switch

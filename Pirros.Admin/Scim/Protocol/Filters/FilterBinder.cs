@@ -56,13 +56,15 @@ internal static class FilterBinder
         // A password could be guessed letter by letter (RFC 7644 §7.5.1).
         if (target.Leaf.Returned == Returned.Never)
             throw ScimException.InvalidFilter($"{path}: this attribute can't be searched.");
-        return target;
+        return target.Leaf.IsMade ? throw MadeForEachAnswer(path) : target;
     }
+
+    private static ScimException MadeForEachAnswer(AttributePath path) => ScimException.InvalidFilter($"{path}: this URI is made for each answer and can't be searched. Search by the id that it ends in.");
 
     private static BoundAttribute ResolveInner(AttributePath path, AttributeDefinition holder)
     {
         if (path is { Urn: null, SubName: null } && holder.FindSubAttribute(path.Name) is { } sub)
-            return new BoundAttribute(null, sub, null);
+            return sub.IsMade ? throw MadeForEachAnswer(path) : new BoundAttribute(null, sub, null);
         throw ScimException.InvalidFilter($"{path}: {holder.Name} has no such sub-attribute.");
     }
 }

@@ -20,8 +20,6 @@ internal static class SchemasFilter
             or ComparisonOperator.EndsWith))
             throw ScimException.InvalidFilter($"schemas: {Operators.Text(op)} makes no sense for a list of URNs.");
         var literal = comparison.Literal.Kind == LiteralKind.Null ? "" : comparison.Literal.Text;
-        if (op == ComparisonOperator.NotEqual)
-            return new BoundNot(Any(ComparisonOperator.Equal, literal, type));
         return Any(op, literal, type);
     }
 
@@ -44,6 +42,7 @@ internal static class SchemasFilter
     private static bool Matches(string urn, ComparisonOperator op, string literal) => op switch
     {
         ComparisonOperator.Equal => urn.Equals(literal, StringComparison.OrdinalIgnoreCase),
+        ComparisonOperator.NotEqual => !urn.Equals(literal, StringComparison.OrdinalIgnoreCase),
         ComparisonOperator.Contains => urn.Contains(literal, StringComparison.OrdinalIgnoreCase),
         ComparisonOperator.StartsWith => urn.StartsWith(literal, StringComparison.OrdinalIgnoreCase),
         _ => urn.EndsWith(literal, StringComparison.OrdinalIgnoreCase),

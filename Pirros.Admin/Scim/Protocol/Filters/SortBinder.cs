@@ -13,8 +13,8 @@ internal static class SortBinder
         var target = AttributeLookup.Find(type, sortBy);
         if (target.Attribute is not { } attribute)
             return null;
-        if (attribute.KeptApart || target.Leaf.Returned == Returned.Never)
-            throw ScimException.InvalidValue($"sortBy: resources can't be sorted by {attribute.Name}.");
+        if (attribute.KeptApart || target.Leaf.IsMade || target.Leaf.Returned == Returned.Never)
+            throw ScimException.InvalidValue($"sortBy: resources can't be sorted by {(target.Leaf.IsMade ? sortBy : attribute.Name)}.");
         var bound = new BoundAttribute(target.Extension, attribute, target.SubAttribute);
         if (!bound.Leaf.IsComplex)
             return bound;

@@ -54,8 +54,9 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
 
     private static int Number(JsonProperty member, bool isCountOfCursor = false)
     {
-        if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var number))
-            return number;
+        // Beyond every page is beyond every page.
+        if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number))
+            return (int)Math.Clamp(number, int.MinValue, int.MaxValue);
         var detail = $"{member.Name}: a whole number was expected.";
         throw isCountOfCursor ? ScimException.InvalidCount(detail) : ScimException.InvalidValue(detail);
     }

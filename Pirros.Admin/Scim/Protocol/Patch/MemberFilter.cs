@@ -26,7 +26,7 @@ internal static class MemberFilter
 
     private static IEnumerable<string>? Named(ComparisonFilter comparison) =>
         comparison.Path.Name.Equals("value", StringComparison.OrdinalIgnoreCase) && comparison.Literal.Kind is LiteralKind.Text or LiteralKind.Number
-            ? [comparison.Literal.Text]
+            ? [MemberValues.IdOf(comparison.Literal.Text)]
             : null;
 
     private static IEnumerable<string> Both(IEnumerable<string>? left, IEnumerable<string>? right) =>

@@ -52,6 +52,9 @@ internal static class MemberValues
         }
     }
 
+    /// <summary>An id as it is kept: the value of a member is compared without regard to case (RFC 7643 §4.2).</summary>
+    public static string IdOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id.ToString() : text;
+
     private static MemberValue ReadOne(JsonElement member, int index)
     {
         string? id = null, reference = null, display = null;
@@ -76,7 +79,7 @@ internal static class MemberValues
             id = reference[(reference.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/');
         return string.IsNullOrWhiteSpace(id)
             ? throw ScimException.InvalidValue(string.Create(CultureInfo.InvariantCulture, $"members[{index}].value: the id of a member was expected."))
-            : new MemberValue(id, string.IsNullOrWhiteSpace(display) ? null : display.Length > MaximumDisplay ? display[..MaximumDisplay] : display);
+            : new MemberValue(IdOf(id), string.IsNullOrWhiteSpace(display) ? null : display.Length > MaximumDisplay ? display[..MaximumDisplay] : display);
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch

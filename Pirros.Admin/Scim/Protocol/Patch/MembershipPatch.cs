@@ -52,11 +52,12 @@ internal static class MembershipPatch
     {
         // What a member is called or what it is belongs to the member itself: to add what it has anyway changes nothing, all else can't be done here.
         var sub = path.SubName ?? path.Attribute.SubName;
-        if (sub is not null && !sub.Equals("value", StringComparison.OrdinalIgnoreCase))
+        var isValue = sub is not null && sub.Equals("value", StringComparison.OrdinalIgnoreCase);
+        if (sub is not null && !(isValue && op == PatchOp.Add))
         {
             if (op == PatchOp.Add)
                 return;
-            throw ScimException.Mutability($"members.{sub}: it can't be changed in the group. Change the member itself, or remove it and add another.");
+            throw ScimException.Mutability($"members.{sub}: it can't be changed in the group. {(isValue ? "Remove the member" : "Change the member itself, or remove it")} and add another.");
         }
 
         if (path.ValueFilter is { } filter)

@@ -19,12 +19,14 @@ internal static class PatchEngine
         {
             binder.Path.Clear();
             binder.Path.Push(operation.Path);
+            var before = root;
             root = operation.Op switch
             {
                 PatchOp.Add => AddOperation.Apply(root, operation, binder),
                 PatchOp.Replace => ReplaceOperation.Apply(root, operation, binder),
                 _ => RemoveOperation.Apply(root, operation, binder),
             };
+            ImmutableValues.Check(before, root);
         }
 
         var changed = !root.Equals(current.Root);

@@ -137,7 +137,7 @@ internal readonly struct PatchFlattener(ResourceType type, ValueBinder binder)
             return null;
         var attribute = target.Attribute!;
         if (!attribute.IsComplex || !attribute.MultiValued)
-            throw ScimException.InvalidPath($"{path.Attribute}: only a multi-valued attribute can have a filter in its path.");
+            throw ScimException.InvalidPath($"{path.Attribute}: only a multi-valued attribute with sub-attributes can have a filter in its path.");
         return FilterBinder.BindInner(filter, attribute);
     }
 

@@ -14,6 +14,9 @@ internal static class SelectedValues
 {
     public static ScimComplex Set(ScimComplex root, in BoundOperation operation, ValueBinder binder, bool replace)
     {
+        // Of a whole value, null and an empty list say that there is none (RFC 7643 §2.5).
+        if (operation is { Target.SubAttribute: null, Json.ValueKind: JsonValueKind.Null or JsonValueKind.Array } && ValueBinder.IsNothing(operation.Json))
+            return replace ? RemoveOperation.Apply(root, operation, binder) : root;
         var current = Placement.Get(root, operation.Target) as ScimMultiValue;
         var list = new ValueList(current, operation.Path);
         var selected = 0;
@@ -44,11 +47,19 @@ internal static class SelectedValues
 
         if (!replace)
             return binder.Merge(attribute, item, AsObject(operation, binder), append: true);
+        // What is unknown here is passed over, and so replaces nothing.
+        var given = AsObject(operation, binder);
+        if (given.ValueKind == JsonValueKind.Object && !given.EnumerateObject().Any(member => attribute.FindSubAttribute(member.Name) is not null))
+        {
+            binder.Merge(attribute, item, given, append: false);
+            return item;
+        }
+
         // The value is replaced, but what the filter selected it by stays when the replacement does not speak of it.
         var kept = ScimComplex.Empty(attribute.Shape);
         if (operation.Filter is { } filter)
             FilterTemplate.TryFill(filter, ref kept);
-        return binder.Merge(attribute, kept, AsObject(operation, binder), append: false);
+        return binder.Merge(attribute, kept, given, append: false);
     }
 
     private static void Create(ValueList list, in BoundOperation operation, ValueBinder binder)

@@ -11,6 +11,10 @@ internal static class SingleValue
         var target = operation.Target;
         var leaf = target.Leaf;
         var json = binder.Normalise(leaf, operation.Json);
+
+        // Of nothing, nothing is added. To replace by nothing takes away what is there.
+        if (operation.Op == PatchOp.Add && leaf is { IsComplex: true, MultiValued: false } && json.ValueKind == JsonValueKind.Object && ValueBinder.IsNothing(json))
+            return root;
         if (leaf is { IsComplex: true, MultiValued: false } && !ValueBinder.IsNothing(json))
         {
             var before = Leaf(root, operation) as ScimComplex;

@@ -92,7 +92,7 @@ internal sealed class ValueList
 
     // Equal, or of the same value and type (RFC 7643 §2.4).
     private int IndexOfSame(AttributeDefinition attribute, ScimValue wanted) => items.FindIndex(item => item is ScimComplex held && wanted is ScimComplex sought
-        ? held.Equals(sought) || IsSame(attribute.Shape, held, sought)
+        ? held.Equals(sought) || RepeatedValues.AreOfOne(attribute.Shape, held, sought)
         : SameValue.Are(attribute, item, wanted));
 
     private void SetPrimary(int index)
@@ -100,12 +100,5 @@ internal sealed class ValueList
         if (newPrimary >= 0 && newPrimary != index)
             throw ScimException.InvalidValue($"{path}: two values are given as primary, and only one may be.");
         newPrimary = index;
-    }
-
-    private static bool IsSame(AttributeSet shape, ScimComplex a, ScimComplex b)
-    {
-        if (shape.Value is not { } value || a.Get(value) is not { } first || !SameValue.Are(value, first, b.Get(value)))
-            return false;
-        return shape.Find("type") is not { } type || SameValue.Are(type, a.Get(type), b.Get(type));
     }
 }

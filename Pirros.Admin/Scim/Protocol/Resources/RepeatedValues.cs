@@ -36,6 +36,14 @@ internal static class RepeatedValues
         items.RemoveRange(kept, items.Count - kept);
     }
 
+    /// <summary>Whether two entries are of the same value and type.</summary>
+    public static bool AreOfOne(AttributeSet shape, ScimComplex a, ScimComplex b)
+    {
+        if (shape.Value is not { } value || a.Get(value) is not { } first || !SameValue.Are(value, first, b.Get(value)))
+            return false;
+        return shape.Find("type") is not { } type || SameValue.Are(type, a.Get(type), b.Get(type));
+    }
+
     /// <summary>A value with what else another one of the same value and type tells of it.</summary>
     public static ScimComplex Merge(ScimComplex old, ScimComplex given)
     {

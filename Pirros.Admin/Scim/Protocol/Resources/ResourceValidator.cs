@@ -26,7 +26,7 @@ internal static class ResourceValidator
     public static void ValidateReplace(ScimResource current, ScimResource replacement)
     {
         Validate(replacement);
-        CheckImmutable(current.Root, replacement.Root, "");
+        ImmutableValues.Check(current.Root, replacement.Root);
     }
 
     public static ScimException Missing(AttributeDefinition attribute) =>
@@ -81,21 +81,6 @@ internal static class ResourceValidator
             CheckComplex(attribute, complex, path, i);
             if (Primary.IsSet(complex) && ++primaries > 1)
                 throw ScimException.InvalidValue($"{At(path, i)}.primary: another entry is primary already, and only one may be.");
-        }
-    }
-
-    private static void CheckImmutable(ScimComplex current, ScimComplex replacement, string prefix)
-    {
-        foreach (var attribute in current.Shape.Span)
-        {
-            var before = current.Get(attribute);
-            var after = replacement.Get(attribute);
-            if (before is null || attribute.KeptApart || attribute.Mutability == Mutability.ReadOnly)
-                continue;
-            if (attribute.Mutability == Mutability.Immutable && !before.Equals(after))
-                throw ScimException.Mutability($"{prefix}{attribute.Name}: the value can't be changed once it is set.");
-            if (before is ScimComplex inner && after is ScimComplex other)
-                CheckImmutable(inner, other, prefix + attribute.Name + (attribute.IsExtension ? ":" : "."));
         }
     }
 

@@ -15,9 +15,18 @@ internal sealed class ScimDateTime(DateTimeOffset value) : ScimValue
 
     public DateTimeOffset Value { get; } = value.ToUniversalTime();
 
-    /// <summary>Reads an xsd:dateTime; without an offset it is UTC.</summary>
+    private const int MostDigits = 7;
+
+    /// <summary>Reads an xsd:dateTime; without an offset it is UTC. Of a second's fraction seven digits count.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
+        DateTimeOffset.TryParseExact(WithoutFinest(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
+
+    private static ReadOnlySpan<char> WithoutFinest(ReadOnlySpan<char> text)
+    {
+        var fraction = text.IndexOf('.') + 1;
+        var digits = fraction == 0 ? 0 : text[fraction..].IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : text.Length - fraction;
+        return digits <= MostDigits ? text : string.Concat(text[..(fraction + MostDigits)], text[(fraction + digits)..]);
+    }
 
     /// <summary>Writes the canonical text; the length is at most <see cref="MaxLength"/>. By hand, because every resource of every page has two of them.</summary>
     public static int Format(DateTimeOffset value, Span<byte> utf8)

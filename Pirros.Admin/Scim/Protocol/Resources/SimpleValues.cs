@@ -61,8 +61,8 @@ internal static class SimpleValues
     public static string Expected(AttributeDefinition attribute) => attribute.Type switch
     {
         AttributeType.Boolean => "true or false",
-        AttributeType.Integer => "a whole number",
-        AttributeType.Decimal => "a number",
+        AttributeType.Integer => "a whole number of at most 18 digits",
+        AttributeType.Decimal => "a number of at most 28 digits",
         AttributeType.DateTime => "a date and time such as 2026-01-31T12:00:00Z",
         AttributeType.Binary => "base64",
         AttributeType.Complex => "an object",

@@ -58,6 +58,12 @@ internal sealed class AttributeDefinition
     /// </summary>
     public bool KeptApart { get; init; }
 
+    /// <summary>Whether each answer makes the value, from the address that was asked for: it lies nowhere, so nothing is found or sorted by it.</summary>
+    public bool IsMade { get; init; }
+
+    /// <summary>Whether the value, or one inside it, is given once and never changes (RFC 7643 §7).</summary>
+    public bool HoldsImmutable => !KeptApart && (Mutability == Mutability.Immutable || (Mutability != Mutability.ReadOnly && Shape.HoldsImmutable));
+
     /// <summary>Whether this is the pseudo-attribute that holds the attributes of one extension (RFC 7643 §3.3); its name is the URN.</summary>
     public bool IsExtension { get; private init; }
 

@@ -30,6 +30,7 @@ internal sealed class AttributeSet
         Value = Find("value");
         Primary = Find("primary");
         Reference = Find("$ref");
+        HoldsImmutable = Array.Exists(this.attributes, attribute => attribute.HoldsImmutable);
     }
 
     public IReadOnlyList<AttributeDefinition> Attributes => attributes;
@@ -46,6 +47,9 @@ internal sealed class AttributeSet
 
     /// <summary>The sub-attribute <c>$ref</c> (RFC 7643 §2.4).</summary>
     public AttributeDefinition? Reference { get; }
+
+    /// <summary>Whether a value in it is given once and never changes (RFC 7643 §7).</summary>
+    public bool HoldsImmutable { get; }
 
     /// <summary>Finds an attribute by name, in any case.</summary>
     public AttributeDefinition? Find(ReadOnlySpan<char> name) => byName.TryGetValue(name, out var found) ? found : null;

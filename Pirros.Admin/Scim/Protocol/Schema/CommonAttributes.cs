@@ -38,7 +38,7 @@ internal static class CommonAttributes
             new() { Name = "version", CaseExact = true, Mutability = Mutability.ReadOnly, Description = "The entity tag of the resource." },
             new()
             {
-                Name = "location", Type = AttributeType.Reference, CaseExact = true, Mutability = Mutability.ReadOnly, ReferenceTypes = ["uri"],
+                Name = "location", Type = AttributeType.Reference, CaseExact = true, Mutability = Mutability.ReadOnly, IsMade = true, ReferenceTypes = ["uri"],
                 Description = "The URI of the resource.",
             },
         ],

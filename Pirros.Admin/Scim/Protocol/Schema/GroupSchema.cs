@@ -20,7 +20,7 @@ internal static class GroupSchema
                 new() { Name = "value", Mutability = Mutability.Immutable, Description = "The member's id." },
                 new()
                 {
-                    Name = "$ref", Type = AttributeType.Reference, Mutability = Mutability.Immutable, ReferenceTypes = ["User", "Group"],
+                    Name = "$ref", Type = AttributeType.Reference, Mutability = Mutability.Immutable, IsMade = true, ReferenceTypes = ["User", "Group"],
                     Description = "The member's URI.",
                 },
                 new() { Name = "type", Mutability = Mutability.Immutable, CanonicalValues = ["User", "Group"], Description = "What the member is." },

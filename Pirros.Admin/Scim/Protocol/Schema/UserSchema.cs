@@ -78,7 +78,11 @@ internal static class UserSchema
         Of =
         [
             Define.Fixed("value", "The group's id."),
-            Define.Fixed("$ref", "The group's URI.", AttributeType.Reference, referenceTypes: ["Group"]),
+            new()
+            {
+                Name = "$ref", Type = AttributeType.Reference, Mutability = Mutability.ReadOnly, IsMade = true, ReferenceTypes = ["Group"],
+                Description = "The group's URI.",
+            },
             Define.Fixed("display", "The group's name."),
             Define.Fixed("type", "Whether the membership is direct.", canonicalValues: ["direct", "indirect"]),
         ],
