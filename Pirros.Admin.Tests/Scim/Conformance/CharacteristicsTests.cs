@@ -17,6 +17,7 @@ public sealed class CharacteristicsTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""{"userName":"a@b","emails":[{"value":"v","type":"Büro"}],"phoneNumbers":[{"value":"any text","type":"satellite"}]}""", """{"userName":"a@b","emails":[{"value":"v","type":"Büro"}],"phoneNumbers":[{"value":"any text","type":"satellite"}]}""")]
     // One value is there once, whatever its case; its parts are put together.
     [InlineData("""{"userName":"a@b","emails":[{"value":"v@x","type":"work"},{"value":"h@x"},{"value":"V@X","type":"Work","primary":true}]}""", """{"userName":"a@b","emails":[{"value":"V@X","type":"Work","primary":true},{"value":"h@x"}]}""")]
+    [InlineData("""{"userName":"a@b","addresses":[{"locality":"Town"},{"locality":"Port"},{"locality":"Town"}]}""", """{"userName":"a@b","addresses":[{"locality":"Town"},{"locality":"Port"}]}""")]
     [InlineData("""{"userName":"a@b","emails":[{"value":"v@x","type":"work"},{"value":"v@x","type":"home"}]}""", """{"userName":"a@b","emails":[{"value":"v@x","type":"work"},{"value":"v@x","type":"home"}]}""")]
     // What nobody knows is left out.
     [InlineData("""{"userName":"a@b","favouriteColour":"red","name":{"shoeSize":7,"givenName":"g"},"urn:firm:2.0:User":{"x":1}}""", """{"userName":"a@b","name":{"givenName":"g"}}""")]

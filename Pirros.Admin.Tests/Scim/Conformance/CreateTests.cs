@@ -92,6 +92,7 @@ public sealed class CreateTests(TestApp app) : IClassFixture<TestApp>
     [Theory]
     [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group"]""")]
     [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group","urn:nobody:knows"]""")]
+    [InlineData("""["urn:ietf:params:scim:api:messages:2.0:PatchOp"]""")]
     public async Task Body_of_another_schema_is_refused(string schemas)
     {
         using var scim = await ScimSession.OpenAsync(app);

@@ -16,6 +16,9 @@ public sealed class MutabilityTests
         new() { Name = "badge", Mutability = Mutability.Immutable, Description = "Set once." },
         new() { Name = "secretHint", Returned = Returned.Request, Description = "Shown when asked for." },
         new() { Name = "desk", Type = AttributeType.Complex, Description = "Where they sit.", Of = [new() { Name = "number", Mutability = Mutability.Immutable }, new() { Name = "floor" }] },
+        new() { Name = "doors", Type = AttributeType.Complex, MultiValued = true, Description = "Where they enter.", Of = [new() { Name = "value", Mutability = Mutability.Immutable }, new() { Name = "type" }] },
+        new() { Name = "signs", MultiValued = true, Mutability = Mutability.Immutable, Description = "What they sign with." },
+        new() { Name = "plate", Type = AttributeType.Complex, Mutability = Mutability.Immutable, Description = "What they drive.", Of = [new() { Name = "front" }, new() { Name = "back" }] },
         new() { Name = "keys", Type = AttributeType.Complex, MultiValued = true, Description = "What they open.", Of = [new() { Name = "value" }, new() { Name = "cut", Mutability = Mutability.Immutable }, new() { Name = "note" }] },
         new() { Name = "level", Type = AttributeType.Integer, Returned = Returned.Always, Description = "Always shown." },
     ]))]);
@@ -23,7 +26,7 @@ public sealed class MutabilityTests
     private static readonly ScimResource Bare = User("""{"userName":"a"}""");
     private static readonly ScimResource Badged = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","level":3,"secretHint":"h"} }""");
 
-    private static readonly ScimResource Seated = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","desk":{"number":"4"},"keys":[{"value":"k","cut":"y"}]} }""");
+    private static readonly ScimResource Seated = User($$"""{"userName":"a","{{Urn}}":{"badge":"7","desk":{"number":"4"},"keys":[{"value":"k","cut":"y"}],"doors":[{"value":"1","type":"a"}],"signs":["m"],"plate":{"front":"f"} } }""");
 
     [Theory]
     [InlineData("add")]
@@ -56,6 +59,16 @@ public sealed class MutabilityTests
     [InlineData("""{"op":"add","path":"{urn}:keys[value eq \"k\"]","value":{"cut":"z"}}""")]
     [InlineData("""{"op":"add","path":"{urn}:keys","value":[{"value":"k","cut":"z"}]}""")]
     [InlineData("""{"op":"replace","path":"{urn}:keys","value":[{"value":"k","cut":"z"}]}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:doors[type eq \"a\"]","value":{"value":"2"}}""")]
+    [InlineData("""{"op":"add","path":"{urn}:doors[type eq \"a\"].value","value":"2"}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:doors[type eq \"a\"].value"}""")]
+    [InlineData("""{"op":"add","path":"{urn}:signs","value":["n"]}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:signs","value":["n"]}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:signs","value":["m"]}""")]
+    [InlineData("""{"op":"replace","path":"{urn}:plate.front","value":"n"}""")]
+    [InlineData("""{"op":"add","path":"{urn}:plate.back","value":"n"}""")]
+    [InlineData("""{"op":"remove","path":"{urn}:plate.front"}""")]
+    [InlineData("""{"op":"add","value":{"{urn}":{"plate":{"front":"n"}}}}""")]
     [InlineData("""{"op":"remove","path":"{urn}"},{"op":"add","path":"{urn}:badge","value":"8"}""")]
     public void Immutable_value_inside_what_is_changed_stays(string operations) =>
         Assert.Equal("400 mutability", Given.Error(() => Patch(Seated, operations.Replace("{urn}", Urn, StringComparison.Ordinal))));

@@ -26,6 +26,10 @@ public sealed class PatchReplaceTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""{"op":"Replace","path":"active","value":"False"}""", """{"active":false}""")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":null}""", $$"""{"emails":[{{Work}}]}""")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":[]}""", $$"""{"emails":[{{Work}}]}""")]
+    // What does not say that it is primary is not.
+    [InlineData("""{"op":"replace","path":"emails[primary eq false].value","value":"n@x"}""", $$"""{"emails":[{{Work}},{"value":"n@x","type":"home"}]}""")]
+    [InlineData("""{"op":"Replace","path":"emails[primary eq \"False\"].value","value":"n@x"}""", $$"""{"emails":[{{Work}},{"value":"n@x","type":"home"}]}""")]
+    [InlineData("""{"op":"Replace","path":"roles[primary eq \"False\"].value","value":"reader"}""", """{"roles":[{"value":"reader","primary":false}]}""")]
     // What is unknown, and nothing, replaces nothing.
     [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":{"nope":1}}""", "{}")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"home\"]","value":{}}""", "{}")]

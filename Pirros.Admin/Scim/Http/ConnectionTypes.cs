@@ -17,7 +17,7 @@ internal static class ConnectionTypes
     {
         var own = declared.Where(schema => schema.ResourceType == type.Name).ToList();
         return type.With(
-            own.Where(schema => schema.IsLive).Select(schema => new SchemaExtension(new SchemaDefinition(schema.Id, schema.Name, schema.Description, schema.Attributes.Select(Define)))),
+            own.Where(schema => schema.IsLive).Select(schema => new SchemaExtension(new SchemaDefinition(schema.Id, schema.Name.Length > 0 ? schema.Name : schema.Id, schema.Description, schema.Attributes.Select(Define)))),
             hidesStoredValues: own.Exists(schema => schema.HasFormerValues));
     }
 
@@ -28,8 +28,8 @@ internal static class ConnectionTypes
         MultiValued = attribute.MultiValued,
         Description = attribute.Description,
         
-        // RFC 7643 §2.3.6: base64 is another value with another case.
-        CaseExact = attribute.CaseExact || attribute.Type == AttributeType.Binary,
+        // RFC 7643 §2.3.6, §2.3.7: base64 is another value with another case, and a reference another resource.
+        CaseExact = attribute.CaseExact || attribute.Type is AttributeType.Binary or AttributeType.Reference,
         Mutability = attribute.Mutability,
         Returned = attribute.Returned,
         CanonicalValues = attribute.CanonicalValues,

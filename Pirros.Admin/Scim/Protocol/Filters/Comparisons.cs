@@ -22,10 +22,20 @@ internal static class Comparisons
             throw ScimException.InvalidFilter($"{comparison.Path}: {expected} was expected to compare with.");
         // Empty text is an absent value; every value contains, begins and ends with it, and is greater.
         if (value is not null)
-            return new BoundComparison(attribute, op, value);
+            return leaf.IsPrimary && value is ScimBoolean flag ? Primary(attribute, flag.Value == (op == ComparisonOperator.Equal)) : new BoundComparison(attribute, op, value);
         if (!leaf.IsText && op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
             throw ScimException.InvalidFilter($"{comparison.Path}: {SimpleValues.Expected(leaf)} was expected to compare with.");
         return op is ComparisonOperator.LessThan or ComparisonOperator.LessOrEqual ? new BoundConstant(false) : Presence(attribute, op);
+    }
+
+    // What does not say that it is primary is not (RFC 7643 §2.4).
+    private static BoundFilter Primary(BoundAttribute attribute, bool isPrimary)
+    {
+        if (isPrimary)
+            return new BoundComparison(attribute, ComparisonOperator.Equal, ScimBoolean.True);
+        if (attribute.SubAttribute is not { } sub)
+            return new BoundNot(new BoundComparison(attribute, ComparisonOperator.Equal, ScimBoolean.True));
+        return new BoundValuePath(attribute with { SubAttribute = null }, Primary(new BoundAttribute(null, sub, null), isPrimary: false));
     }
 
     // emails co "x" compares emails.value.

@@ -14,7 +14,7 @@ internal static class SchemaMessage
         json.WriteEndArray();
         json.WriteString("id", schema.Id);
         json.WriteString("name", schema.Name);
-        json.WriteString("description", schema.Description);
+        WriteDescription(json, schema.Description);
         WriteAttributes(json, "attributes", schema.Attributes);
         json.WriteStartObject("meta");
         json.WriteString("resourceType", "Schema");
@@ -37,7 +37,7 @@ internal static class SchemaMessage
         json.WriteString("name", attribute.EncodedName);
         json.WriteString("type", Camel(attribute.Type));
         json.WriteBoolean("multiValued", attribute.MultiValued);
-        json.WriteString("description", attribute.Description);
+        WriteDescription(json, attribute.Description);
         json.WriteBoolean("required", attribute.Required);
         if (attribute.IsText)
             json.WriteBoolean("caseExact", attribute.CaseExact);
@@ -49,6 +49,12 @@ internal static class SchemaMessage
         if (attribute.IsComplex)
             WriteAttributes(json, "subAttributes", attribute.SubAttributes);
         json.WriteEndObject();
+    }
+
+    private static void WriteDescription(Utf8JsonWriter json, string description)
+    {
+        if (description.Length > 0)
+            json.WriteString("description", description);
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

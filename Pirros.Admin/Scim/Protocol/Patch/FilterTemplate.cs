@@ -19,6 +19,9 @@ internal static class FilterTemplate
                 var attribute = comparison.Attribute.Attribute;
                 value = value.With(attribute, attribute.MultiValued ? ScimMultiValue.Union(attribute, value.Get(attribute), ScimMultiValue.Of(comparison.Value)) : comparison.Value);
                 return true;
+            case BoundNot { Inner: BoundComparison { Attribute.Attribute: { IsPrimary: true } primary } }:
+                value = value.With(primary, ScimBoolean.False);
+                return true;
             default:
                 return false;
         }

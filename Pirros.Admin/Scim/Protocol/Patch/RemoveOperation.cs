@@ -56,13 +56,21 @@ internal static class RemoveOperation
                 continue;
             if (operation.Target.SubAttribute is not { } sub)
                 list.RemoveAt(i);
-            else if (item.Without(sub) is { IsEmpty: false } rest)
-                list.Keep(i, rest);
             else
-                list.RemoveAt(i);
+                RemoveFrom(list, i, item, sub, operation);
         }
 
         return SetRest(root, operation, current, list);
+    }
+
+    private static void RemoveFrom(ValueList list, int place, ScimComplex item, AttributeDefinition sub, in BoundOperation operation)
+    {
+        var rest = item.Without(sub);
+        ImmutableValues.Check(item, rest, operation.Attribute);
+        if (rest is { IsEmpty: false })
+            list.Keep(place, rest);
+        else
+            list.RemoveAt(place);
     }
 
     private static ScimComplex RemoveGiven(ScimComplex root, in BoundOperation operation, ScimMultiValue? given)

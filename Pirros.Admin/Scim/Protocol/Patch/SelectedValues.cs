@@ -26,6 +26,7 @@ internal static class SelectedValues
                 continue;
             selected++;
             var changed = Change(item, operation, binder, replace);
+            ImmutableValues.Check(item, changed, operation.Attribute);
             list.Replace(i, changed, givesPrimary: Primary.IsSet(changed) && SpeaksOfPrimary(operation));
         }
 

@@ -9,6 +9,10 @@ internal static class ImmutableValues
     /// <exception cref="ScimException">400 mutability: one differs.</exception>
     public static void Check(ScimComplex before, ScimComplex after) => Check(before, after, "");
 
+    /// <summary>The same of one entry of many that is changed, by which it may become another.</summary>
+    /// <exception cref="ScimException">400 mutability: a value in it differs.</exception>
+    public static void Check(ScimComplex before, ScimComplex? after, AttributeDefinition attribute) => Check(before, after, $"{attribute.Name}.");
+
     private static void Check(ScimComplex before, ScimComplex? after, string prefix)
     {
         if (!before.Shape.HoldsImmutable || ReferenceEquals(before, after))

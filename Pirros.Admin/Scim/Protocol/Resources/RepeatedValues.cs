@@ -4,14 +4,21 @@ namespace Pirros.Admin.Scim.Protocol.Resources;
 
 /// <summary>
 /// Makes one of the entries that say the same: no two of a multi-valued attribute have the same <c>value</c> and <c>type</c> (RFC 7643 §2.4). What the later
-/// one says besides is added to the first.
+/// one says besides is added to the first. Of entries that have no <c>value</c>, no two are the same.
 /// </summary>
 internal static class RepeatedValues
 {
     public static void Merge(AttributeDefinition attribute, List<ScimValue> items)
     {
-        if (items.Count < 2 || attribute.KeptApart || attribute.Shape.Value is not { } value)
+        if (items.Count < 2 || attribute.KeptApart)
             return;
+        if (attribute.Shape.Value is not { } value)
+        {
+            var seen = new HashSet<object>(items.Count);
+            items.RemoveAll(item => !seen.Add(item is ScimString text ? attribute.Fold(text.Value) : item));
+            return;
+        }
+
         var type = attribute.Shape.Find("type");
         var first = new Dictionary<(string Value, string? Type), int>(items.Count);
         var kept = 0;

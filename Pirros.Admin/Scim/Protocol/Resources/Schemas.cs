@@ -12,14 +12,16 @@ internal static class Schemas
 {
     public const string Name = "schemas";
 
-    /// <summary>Counts the URNs that are not known here, and refuses a body that names the core schema of another type and nothing of this one: it was meant for another endpoint.</summary>
+    private const string Messages = "urn:ietf:params:scim:api:messages:";
+
+    /// <summary>Counts the URNs that are not known here, and refuses a body that names the core schema of another type, or a message, and nothing of this type: it was meant for another endpoint.</summary>
     /// <exception cref="ScimException">400 invalidSyntax.</exception>
     public static void Check(ValueBinder binder, ResourceType type, JsonElement value)
     {
         CountUnknown(binder, type, value);
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(urn => IsKnown(type, urn.GetString()!)))
             return;
-        if (value.EnumerateArray().Any(urn => urn.GetString()!.StartsWith(CoreSchemas.Prefix, StringComparison.OrdinalIgnoreCase)))
+        if (value.EnumerateArray().Any(urn => IsOfAnother(type, urn.GetString()!)))
             throw ScimException.InvalidSyntax($"schemas: '{type.Schema.Id}' was expected, since this is the endpoint of {type.Name} resources.");
     }
 
@@ -49,6 +51,10 @@ internal static class Schemas
         if (text.Length > 0 && !IsKnown(type, text))
             binder.IgnorePath(text);
     }
+
+    // The RFC's own examples of bulk have …:messages:2.0:User where they mean the core schema (RFC 7644 §3.7.3).
+    private static bool IsOfAnother(ResourceType type, string urn) => urn.StartsWith(CoreSchemas.Prefix, StringComparison.OrdinalIgnoreCase)
+        || (urn.StartsWith(Messages, StringComparison.OrdinalIgnoreCase) && !urn.EndsWith($":{type.Name}", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKnown(ResourceType type, string urn) => type.IsCoreSchema(urn) || type.FindExtension(urn) is not null;
 }

@@ -78,6 +78,9 @@ internal sealed class AttributeDefinition
 
     public bool IsComplex => Type == AttributeType.Complex;
 
+    /// <summary>Whether this tells which one of many is preferred (RFC 7643 §2.4).</summary>
+    public bool IsPrimary => Parent is { MultiValued: true } many && ReferenceEquals(many.Shape.Primary, this);
+
     /// <summary>Whether values are text: strings, references and base64 binaries.</summary>
     public bool IsText => Type is AttributeType.String or AttributeType.Reference or AttributeType.Binary;
 
