@@ -27,7 +27,7 @@ internal static class ConnectionTypes
         Type = attribute.Type,
         MultiValued = attribute.MultiValued,
         Description = attribute.Description,
-        
+
         // RFC 7643 §2.3.6, §2.3.7: base64 is another value with another case, and a reference another resource.
         CaseExact = attribute.CaseExact || attribute.Type is AttributeType.Binary or AttributeType.Reference,
         Mutability = attribute.Mutability,
