@@ -35,7 +35,7 @@ public abstract class ResourceQueryContract(Func<Task<TestStore>> create) : Stor
 
     private static readonly string[] Attributes =
     [
-        "userName", "displayName", "externalId", "active", "title", "id", "meta.created", "meta.lastModified", "meta.version", "meta.resourceType", "meta.location", "name.familyName", "emails", "emails.type", "EMAILS.VALUE",
+        "userName", "displayName", "externalId", "active", "title", "id", "meta.created", "meta.lastModified", "meta.version", "meta.resourceType", "name.familyName", "emails", "emails.type", "EMAILS.VALUE",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "urn:ietf:params:scim:schemas:core:2.0:User:name.givenName",
         $"{Badge}:number", $"{Badge}:weight", $"{Badge}:issued", $"{Badge}:lost", $"{Badge}:code",
     ];

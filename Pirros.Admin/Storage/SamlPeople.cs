@@ -19,6 +19,7 @@ internal sealed class SamlPeople(SqlSessionPool sessions, SqlDialect dialect)
     /// <summary>The user of that user name, or else the only one with that e-mail address; null when there is none, or more than one.</summary>
     public async Task<SamlPerson?> FindAsync(ConnectionId connection, string nameId, CancellationToken cancel)
     {
+        // Whose userName is the address is found by it first, and may have no entry of the address.
         // Two are enough to see that it is not one.
         var byName = $"{Select()} WHERE r.connection_id=@p0 AND r.type='User' AND r.name_key=@p1";
         var byEmail = $"{Select()} WHERE r.connection_id=@p0 AND r.type='User' AND r.id IN (SELECT e.resource_id FROM resource_emails e WHERE e.connection_id=@p0 AND e.value_key=@p1 LIMIT 2)";
