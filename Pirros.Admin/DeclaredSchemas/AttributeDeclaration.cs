@@ -20,8 +20,8 @@ public sealed record AttributeDeclaration
     /// <summary>Whether every resource must have it.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Whether case matters when values are compared.</summary>
-    public bool CaseExact { get; init; }
+    /// <summary>Whether case matters when values are compared; of base64 and of references always (RFC 7643 §2.3.6, §2.3.7).</summary>
+    public bool CaseExact { get => field || Type is AttributeType.Binary or AttributeType.Reference; init; }
 
     /// <summary>When a client may write it.</summary>
     public Mutability Mutability { get; init; }

@@ -149,6 +149,7 @@ public sealed class DeclaredSchemaTests(TestApp app) : IClassFixture<TestApp>
         var schema = (await scim.GetAsync($"Schemas/{Urn}")).Is(200);
         Assert.Equal("Acme", schema.Text("name"));
         Assert.Equal(Badge.Attributes.Select(a => a.Name), schema.At("attributes")!.AsArray().Select(a => a!["name"]!.GetValue<string>()));
+        Assert.Equal(["photo", "page"], schema.At("attributes")!.AsArray().Where(a => a!["type"]!.GetValue<string>() is "binary" or "reference" && a["caseExact"]!.GetValue<bool>()).Select(a => a!["name"]!.GetValue<string>()));
         ScimSession.AssertSame("""{"name":"floor","type":"integer","multiValued":false,"required":false,"mutability":"readWrite","returned":"default","uniqueness":"none"}""", schema.At("attributes/2"));
         Assert.Equal("room", schema.Text("attributes/12/subAttributes/0/name"));
         ScimSession.AssertSame($$"""{"schema":"{{Urn}}","required":false}""", (await scim.GetAsync("ResourceTypes/User")).At("schemaExtensions/1"));

@@ -27,9 +27,7 @@ internal static class ConnectionTypes
         Type = attribute.Type,
         MultiValued = attribute.MultiValued,
         Description = attribute.Description,
-
-        // RFC 7643 §2.3.6, §2.3.7: base64 is another value with another case, and a reference another resource.
-        CaseExact = attribute.CaseExact || attribute.Type is AttributeType.Binary or AttributeType.Reference,
+        CaseExact = attribute.CaseExact,
         Mutability = attribute.Mutability,
         Returned = attribute.Returned,
         CanonicalValues = attribute.CanonicalValues,
