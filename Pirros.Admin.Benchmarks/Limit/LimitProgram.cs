@@ -23,7 +23,8 @@ internal static class LimitProgram
     /// <param name="port">On 127.0.0.1; 0 takes a free one.</param>
     public static async Task RunAsync(LimitKind kind, string database, string synchronous, int port)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        // Settings are watched for in the content root and everything below it; where the benchmark is started, the databases may be written there.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

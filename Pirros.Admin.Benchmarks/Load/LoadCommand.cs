@@ -14,7 +14,7 @@ internal static class LoadCommand
         var scenarios = new ScenarioOption("Which; all when left out. Names or their beginnings.", "");
         var runs = new Option<int>("--runs") { Description = "Measured runs of each scenario on each server.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "Length of a run.", DefaultValueFactory = _ => 1 };
-        var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each scenario runs before it is measured.", DefaultValueFactory = _ => 6 };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds that each scenario runs before it is measured.", DefaultValueFactory = _ => 15 };
         var connections = new Option<int>("--connections") { Description = "Connections at once.", DefaultValueFactory = _ => 8 };
         var database = new Option<string>("--database") { Description = "sqlite or postgres.", DefaultValueFactory = _ => Sqlite };
         database.AcceptOnlyFromAmong(Sqlite, Postgres);

@@ -59,17 +59,17 @@ public sealed class ActivityLogTests : IDisposable
             writes.Add(_data.Records.Count);
             (writes.Count == 1 ? first : both).TrySetResult();
         });
-        for (var i = 0; i < 700; i++)
+        for (var i = 0; i < ActivityLog.Batch + 200; i++)
             log.Record(Given.Request());
         await log.StartAsync(Cancel);
         await PassTimeUntilAsync(first.Task);
 
         // From now on no time passes.
         await both.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        Assert.Equal([500, 700], writes);
+        Assert.Equal([ActivityLog.Batch, ActivityLog.Batch + 200], writes);
         log.Record(Given.Request());
         await log.StopAsync(Cancel);
-        Assert.Equal(701, _data.Records.Count);
+        Assert.Equal(ActivityLog.Batch + 201, _data.Records.Count);
     }
 
     private async Task PassTimeUntilAsync(Task done)

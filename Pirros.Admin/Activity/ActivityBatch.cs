@@ -8,22 +8,19 @@ public sealed class ActivityBatch
     /// <summary>Sums up records by the rules.</summary>
     public ActivityBatch(IReadOnlyList<ActivityRecord> records, IReadOnlyList<ActivityRule> rules)
     {
-        var marks = new Dictionary<(ConnectionId, string), MarkSum>();
-        var hours = new Dictionary<(ConnectionId, long), HourSum>();
+        var sums = new Dictionary<ConnectionId, ConnectionSum>();
         foreach (var record in records)
         {
-            foreach (var rule in rules)
-            {
-                var key = (record.Connection, rule.Mark);
-                if ((rule.IsCounted || !marks.ContainsKey(key)) && rule.Holds(record))
-                    SumOf(marks, key).Add(record);
-            }
-
-            SumOf(hours, (record.Connection, record.At.UtcTicks / TimeSpan.TicksPerHour)).Add(record);
+            if (!sums.TryGetValue(record.Connection, out var sum))
+                sums.Add(record.Connection, sum = new ConnectionSum(rules));
+            sum.Add(record);
         }
 
         // In one order everywhere, in which no two writers wait for each other.
-        (Records, Marks, Hours) = (records, Ordered(marks, (sum, name) => sum.ToMark(name)), Ordered(hours, (sum, hour) => sum.ToHour(hour)));
+        var ordered = sums.OrderBy(one => one.Key.Value, StringComparer.Ordinal).ToList();
+        Records = records;
+        Marks = [.. ordered.SelectMany(one => one.Value.Marks, (one, mark) => (one.Key, mark))];
+        Hours = [.. ordered.SelectMany(one => one.Value.Hours, (one, hour) => (one.Key, hour))];
     }
 
     /// <summary>The records.</summary>
@@ -35,17 +32,29 @@ public sealed class ActivityBatch
     /// <summary>What they add to the hours of each connection.</summary>
     public IReadOnlyList<(ConnectionId Connection, ActivityHour Hour)> Hours { get; }
 
-    private static TSum SumOf<TKey, TSum>(Dictionary<TKey, TSum> sums, TKey key)
-        where TKey : notnull
-        where TSum : new()
+    private sealed class ConnectionSum(IReadOnlyList<ActivityRule> rules)
     {
-        if (!sums.TryGetValue(key, out var sum))
-            sums.Add(key, sum = new TSum());
-        return sum;
-    }
+        private readonly MarkSum?[] _marks = new MarkSum?[rules.Count];
+        private readonly SortedDictionary<long, HourSum> _hours = [];
 
-    private static List<(ConnectionId, T)> Ordered<TKey, TSum, T>(Dictionary<(ConnectionId Connection, TKey Key), TSum> sums, Func<TSum, TKey, T> made)
-        => sums.OrderBy(one => one.Key.Connection.Value, StringComparer.Ordinal).ThenBy(one => one.Key.Key).Select(one => (one.Key.Connection, made(one.Value, one.Key.Key))).ToList();
+        public IEnumerable<ActivityMark> Marks => rules.Zip(_marks).Where(one => one.Second is not null).Select(one => one.Second!.ToMark(one.First.Mark)).OrderBy(mark => mark.Name, StringComparer.Ordinal);
+
+        public IEnumerable<ActivityHour> Hours => _hours.Select(one => one.Value.ToHour(one.Key));
+
+        public void Add(ActivityRecord record)
+        {
+            for (var i = 0; i < _marks.Length; i++)
+            {
+                if ((_marks[i] is null || rules[i].IsCounted) && rules[i].Holds(record))
+                    (_marks[i] ??= new MarkSum()).Add(record);
+            }
+
+            var hour = record.At.UtcTicks / TimeSpan.TicksPerHour;
+            if (!_hours.TryGetValue(hour, out var sum))
+                _hours.Add(hour, sum = new HourSum());
+            sum.Add(record);
+        }
+    }
 
     private sealed class MarkSum
     {

@@ -8,7 +8,8 @@ namespace Pirros.Admin.Activity;
 public sealed partial class ActivityLog : BackgroundService
 {
     private const int Capacity = 50_000;
-    private const int Batch = 500;
+    // So many are written in a few milliseconds, in which a change has to wait.
+    internal const int Batch = 1_500;
 
     // Long enough that a busy sync is written in few transactions, short enough that a page looks live.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(150);

@@ -26,6 +26,7 @@ internal static class StartupExtensions
             builder.WebHost.UseUrls(ServerAddress.Default);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = MaximumRequestLineBytes;
             kestrel.Limits.MaxRequestBufferSize = 2 * MaximumRequestLineBytes;
         });

@@ -10,6 +10,8 @@ internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
     /// <summary>To pass over fewer costs less than to ask whether the end is nearer.</summary>
     internal const int FarOff = 500;
 
+    private readonly MatchSql _matches = new(dialect);
+
     public ValueTask<long> CountAsync(ConnectionId connection, IReadOnlyList<TypeQuery> types, CancellationToken cancel)
         => sessions.ReadAsync(session => CountAsync(session, connection, types, cancel), cancel);
 
@@ -34,6 +36,8 @@ internal sealed class ResourcePages(SqlSessionPool sessions, SqlDialect dialect)
 
     private async ValueTask<IReadOnlyList<PlacedResource>> QueryAsync(SqlSession session, ConnectionId connection, BoundQuery query, CancellationToken cancel)
     {
+        if (_matches.Of(connection, query) is var (match, sought))
+            return await session.QueryAsync(match, sought, row => new PlacedResource(ResourceRows.Read(row, query.Types[0].Type), null), cancel);
         if (query is { Offset: >= FarOff, SortBy: null, After: null, Types: [{ Filter: null }] } && query.Offset > await CountAsync(session, connection, query.Types, cancel) / 2)
         {
             var all = PartSql.Of(connection, query, dialect).Single();

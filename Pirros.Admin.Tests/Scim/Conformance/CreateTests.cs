@@ -3,6 +3,15 @@ namespace Pirros.Admin.Tests.Scim.Conformance;
 /// <summary>Creating resources: RFC 7644 §3.3.</summary>
 public sealed class CreateTests(TestApp app) : IClassFixture<TestApp>
 {
+    /// <summary>RFC 8259 §8.1: whoever reads JSON may pass over the mark that some programs put before it.</summary>
+    [Fact]
+    public async Task A_byte_order_mark_before_the_body_is_passed_over()
+    {
+        using var scim = await ScimSession.OpenAsync(app);
+        (await scim.PostAsync("Users", "\uFEFF" + """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"marked@example.com"}""")).Is(201);
+        (await scim.PostAsync("Users", "\uFEFF")).IsError(400, "invalidSyntax");
+    }
+
     [Fact]
     public async Task Create_answers_201_with_the_whole_resource_where_it_is_and_its_version()
     {

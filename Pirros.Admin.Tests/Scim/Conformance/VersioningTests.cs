@@ -37,6 +37,19 @@ public sealed class VersioningTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Theory]
+    [InlineData("W/\"1\"", 200)]
+    [InlineData("*", 200)]
+    [InlineData("W/\"7\", W/\"2\"", 412)]
+    public async Task If_Match_holds_for_reading_too(string expected, int status)
+    {
+        using var scim = await ScimSession.OpenAsync(app);
+        var id = await scim.UserAsync();
+        var read = (await scim.GetAsync($"Users/{id}", ("If-Match", expected))).Is(status);
+        Assert.Equal(status == 200 ? id : null, read.Text("id"));
+        Assert.Equal(status == 412, read.Text("detail")?.Contains("W/\"1\"", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
     [InlineData("W/\"1\"", true)]
     [InlineData("\"1\"", true)]
     [InlineData("W/\"9\",W/\"1\"", true)]

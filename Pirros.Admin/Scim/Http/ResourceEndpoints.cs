@@ -1,5 +1,6 @@
 using Pirros.Admin.Activity;
 using Pirros.Admin.Scim.Protocol;
+using Pirros.Admin.Scim.Protocol.Messages;
 using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
@@ -50,6 +51,8 @@ internal sealed class ResourceEndpoints(ResourceOperations operations, ResourceQ
     {
         var body = BodyOf(type, request);
         var stored = await queries.ReadAsync(request.Connection, type, request.Segments[1], cancel);
+        if (request.IfMatch is { } expected && !EntityTag.Names(expected, stored.Version))
+            throw ScimException.PreconditionFailed($"The version of the resource is {EntityTag.Of(stored.Version)}, If-Match names another. Leave the header out to read it all the same.");
         if (request.IfNoneMatch is { } known && EntityTag.Names(known, stored.Version))
             return new ScimAnswer(304, ActivityKind.Read) { ETag = EntityTag.Of(stored.Version), Location = body.LocationOf(stored.Id) };
         return await SingleAsync(request, body, new OperationResult(stored, OperationEffect.None, ResourceWriting.Subject(stored), 0), 200, cancel);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Pirros.Admin.Scim.Protocol.Messages;
@@ -34,17 +35,17 @@ internal static class ScimBody
             // A document over the reader's own memory would change under our hands once that is given back.
             var bytes = read.Buffer.ToArray();
             request.BodyReader.AdvanceTo(read.Buffer.End);
-            return Parse(bytes);
+            return Parse(bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0));
         }
     }
 
-    internal static JsonDocument Parse(byte[] bytes)
+    internal static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
             throw ScimException.InvalidSyntax("The request has no body. Send a JSON object.");
         try
         {
-            CheckText(bytes);
+            CheckText(bytes.Span);
             return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaximumDepth });
         }
         catch (JsonException error)

@@ -31,7 +31,7 @@ internal static class ResourceWriting
 
     /// <summary>The same of a stored resource.</summary>
     public static string? Subject(StoredResource stored)
-        => Shown.Of(StoredDocument.FindText(stored.Document, "displayName"u8) ?? StoredDocument.FindText(stored.Document, "userName"u8), 200);
+        => Shown.Of(StoredDocument.FindText(stored.Document, "displayName"u8, otherwise: "userName"u8), 200);
 
     /// <summary>Whether two documents differ in nothing that a client sent: id and meta are the service's own, and members are no part of it.</summary>
     public static bool SameContent(ScimResource before, ScimResource after)

@@ -22,21 +22,26 @@ internal static class StoredDocument
     /// <exception cref="JsonException">The document is not what was written.</exception>
     public static ScimResource Read(ReadOnlyMemory<byte> utf8, Schema.ResourceType type) => StoredReader.Read(utf8.Span, type);
 
-    /// <summary>The text of an attribute at the root of a document, read without the rest; null when it has none.</summary>
-    public static string? FindText(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> name)
+    /// <summary>The text of an attribute at the root of a document, or of another one when it has none of that name; null when it has neither. The rest is not read.</summary>
+    public static string? FindText(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> name, ReadOnlySpan<byte> otherwise = default)
     {
+        string? second = null;
         var reader = new Utf8JsonReader(stored);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(name);
+            var isFirst = reader.ValueTextEquals(name);
+            var isSecond = !isFirst && second is null && reader.ValueTextEquals(otherwise);
             reader.Read();
-            if (found)
-                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            reader.Skip();
+            if (isFirst && reader.TokenType == JsonTokenType.String)
+                return reader.GetString();
+            if (isSecond && reader.TokenType == JsonTokenType.String)
+                second = reader.GetString();
+            else
+                reader.Skip();
         }
 
-        return null;
+        return second;
     }
 
     /// <summary>Sends a stored document as it is, up to where more members may follow; <see cref="End"/> must follow.</summary>
