@@ -94,7 +94,7 @@ internal sealed class FilterSql
     private static BoundComparison? RequiredValue(BoundFilter filter) => filter switch
     {
         BoundAnd and => RequiredValue(and.Left) ?? RequiredValue(and.Right),
-        BoundComparison { Operator: ComparisonOperator.Equal, Attribute.Name: "value" } comparison => comparison,
+        BoundComparison { Operator.IsEqual: true, Attribute.Name: "value" } comparison => comparison,
         _ => null,
     };
 
@@ -103,9 +103,9 @@ internal sealed class FilterSql
     {
         // An extension may have an attribute of that name, too.
         _ when attribute.Extension is not null => null,
-        ("emails", { Operator: ComparisonOperator.Equal, Text: { Length: <= ResourceKeys.LongestEmail } email })
+        ("emails", { Operator.IsEqual: true, Text: { Length: <= ResourceKeys.LongestEmail } email })
             => OfEmail(Parameter(email)),
-        (_, { Operator: ComparisonOperator.Equal, Text: { } id }) when attribute.Attribute.KeptApart => MembershipSql.Having(attribute.Attribute, _connection, Parameter(id)),
+        (_, { Operator.IsEqual: true, Text: { } id }) when attribute.Attribute.KeptApart => MembershipSql.Having(attribute.Attribute, _connection, Parameter(id)),
         _ => null,
     };
 
@@ -133,7 +133,7 @@ internal sealed class FilterSql
             scope.Document,
             scope.Path,
             (document, path) => Compare(comparison, ValueAt(attribute.Leaf, document, path), nullable: true, negated: false, argument),
-            ofAbsent: comparison.Operator == ComparisonOperator.NotEqual);
+            ofAbsent: comparison.Operator.HoldsForAbsent);
         if (found is not null)
             any = $"({found} AND {any})";
         return negated ? $"NOT {any}" : any;
@@ -174,23 +174,13 @@ internal sealed class FilterSql
     private string Compare(BoundComparison comparison, string value, bool nullable, bool negated, object argument)
     {
         var parameter = Parameter(argument);
-        if (comparison.Operator is ComparisonOperator.NotEqual or ComparisonOperator.Equal)
+        if (comparison.Operator.IsEquality)
         {
-            var equal = (comparison.Operator == ComparisonOperator.Equal) != negated;
+            var equal = comparison.Operator.IsEqual != negated;
             return equal ? $"{value}={parameter}" : nullable ? $"({value} IS NULL OR {value}<>{parameter})" : $"{value}<>{parameter}";
         }
 
-        var ordered = argument is string ? _dialect.Ordinal(value) : value;
-        var condition = comparison.Operator switch
-        {
-            ComparisonOperator.Contains => _dialect.Contains(value, parameter),
-            ComparisonOperator.StartsWith => SqlDialect.StartsWith(value, parameter),
-            ComparisonOperator.EndsWith => _dialect.EndsWith(value, parameter),
-            ComparisonOperator.GreaterThan => $"{ordered}>{parameter}",
-            ComparisonOperator.GreaterOrEqual => $"{ordered}>={parameter}",
-            ComparisonOperator.LessThan => $"{ordered}<{parameter}",
-            _ => $"{ordered}<={parameter}",
-        };
+        var condition = OperatorSql.Condition(comparison.Operator, _dialect, value, parameter, argument is string);
         return !negated ? condition : nullable ? $"({value} IS NULL OR NOT ({condition}))" : $"NOT ({condition})";
     }
 

@@ -16,7 +16,7 @@ internal sealed class MatchSql(SqlDialect dialect)
     /// <summary>The statement of a query's page, with its arguments; null when the query is no match on a column.</summary>
     public (string Text, object?[] Arguments)? Of(ConnectionId connection, BoundQuery query)
     {
-        if (query is not { SortBy: null, After: null, Offset: 0, Descending: false, Types: [{ Filter: BoundComparison { Operator: ComparisonOperator.Equal, Text: { } text } comparison } type] })
+        if (query is not { SortBy: null, After: null, Offset: 0, Descending: false, Types: [{ Filter: BoundComparison { Operator.IsEqual: true, Text: { } text } comparison } type] })
             return null;
         if (FilterColumn.Find(comparison.Attribute.Name) is not { TrueOrAbsent: false } column)
             return null;

@@ -11,7 +11,7 @@ internal static class SelectiveFilter
     {
         BoundAnd and => Is(and.Left) || Is(and.Right),
         BoundOr or => Is(or.Left) && Is(or.Right),
-        BoundComparison { Operator: ComparisonOperator.Equal } comparison => Matched.Contains(comparison.Attribute.Name) || comparison.Attribute is { Attribute.KeptApart: true, SubAttribute.Name: "value" },
+        BoundComparison { Operator.IsEqual: true } comparison => Matched.Contains(comparison.Attribute.Name) || comparison.Attribute is { Attribute.KeptApart: true, SubAttribute.Name: "value" },
         BoundValuePath { Attribute.Name: "emails" } path => HasValue(path.Inner),
         BoundValuePath { Attribute.Attribute.KeptApart: true } path => HasValue(path.Inner),
         _ => false,
@@ -20,7 +20,7 @@ internal static class SelectiveFilter
     private static bool HasValue(BoundFilter inner) => inner switch
     {
         BoundAnd and => HasValue(and.Left) || HasValue(and.Right),
-        BoundComparison { Operator: ComparisonOperator.Equal, Attribute.Name: "value" } => true,
+        BoundComparison { Operator.IsEqual: true, Attribute.Name: "value" } => true,
         _ => false,
     };
 }

@@ -31,7 +31,7 @@ internal static class RandomFilters
         Given.OneOf(FilterLiteral.Of(""), FilterLiteral.Of("true"), FilterLiteral.Of("1"), FilterLiteral.True, FilterLiteral.False, FilterLiteral.Null));
 
     private static readonly Gen<Filter> Term = Gen.OneOf(
-        Gen.Select(Path, Gen.Enum<ComparisonOperator>(), Literal, (path, op, literal) => (Filter)new ComparisonFilter(path, op, literal)),
+        Gen.Select(Path, Given.OneOf([.. ComparisonOperator.All]), Literal, (path, op, literal) => (Filter)new ComparisonFilter(path, op, literal)),
         Path.Select(path => (Filter)new PresentFilter(path)))
         // An attribute that is called "not" and nothing more can't be told from the word.
         .Where(term => term is not (ComparisonFilter { Path: { Urn: null, Name: "not", SubName: null } } or PresentFilter { Path: { Urn: null, Name: "not", SubName: null } }));

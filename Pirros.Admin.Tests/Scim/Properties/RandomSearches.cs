@@ -13,9 +13,6 @@ namespace Pirros.Admin.Tests.Scim.Properties;
 /// </summary>
 internal sealed class RandomSearches
 {
-    private static readonly ComparisonOperator[] Equality = [ComparisonOperator.Equal, ComparisonOperator.NotEqual];
-    private static readonly ComparisonOperator[] Order = [ComparisonOperator.GreaterThan, ComparisonOperator.GreaterOrEqual, ComparisonOperator.LessThan, ComparisonOperator.LessOrEqual];
-    private static readonly ComparisonOperator[] Parts = [ComparisonOperator.Contains, ComparisonOperator.StartsWith, ComparisonOperator.EndsWith];
     private readonly Dictionary<AttributeDefinition, List<ScimValue>> _values = [];
 
     private RandomSearches(IEnumerable<ScimResource> resources)
@@ -53,7 +50,7 @@ internal sealed class RandomSearches
         var compared = attribute.IsComplex ? attribute.Shape.Value : attribute;
         if (compared is null)
             return present;
-        var absent = Given.OneOf(Equality).Select(op => (Filter)new ComparisonFilter(path, op, FilterLiteral.Null));
+        var absent = Given.OneOf([.. ComparisonOperator.All.Where(op => op.IsEquality)]).Select(op => (Filter)new ComparisonFilter(path, op, FilterLiteral.Null));
         var comparison = Gen.Select(Given.OneOf(Operators(compared.Type)), Literal(compared), (op, literal) => (Filter)new ComparisonFilter(path, op, literal));
         return Gen.Frequency((1, present), (1, absent), (8, comparison));
     }
@@ -86,12 +83,7 @@ internal sealed class RandomSearches
         return attribute.SubAttributes.SelectMany(Below).Select(n => (n.Path with { Urn = attribute.Name }, n.Attribute));
     }
 
-    private static ComparisonOperator[] Operators(AttributeType type) => type switch
-    {
-        AttributeType.Boolean or AttributeType.Binary => Equality,
-        AttributeType.Integer or AttributeType.Decimal or AttributeType.DateTime => [.. Equality, .. Order],
-        _ => [.. Equality, .. Order, .. Parts],
-    };
+    private static ComparisonOperator[] Operators(AttributeType type) => [.. ComparisonOperator.All.Where(op => op.Allows(type))];
 
     private void Collect(ScimComplex complex)
     {

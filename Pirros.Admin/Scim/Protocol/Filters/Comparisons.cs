@@ -12,20 +12,20 @@ internal static class Comparisons
         attribute = WithValue(attribute, comparison);
         var op = comparison.Operator;
         var leaf = attribute.Leaf;
-        if (!Allows(leaf.Type, op))
-            throw ScimException.InvalidFilter($"{comparison.Path}: {Operators.Text(op)} makes no sense, since the attribute is {Name(leaf.Type)}.");
+        if (!op.Allows(leaf.Type))
+            throw ScimException.InvalidFilter($"{comparison.Path}: {op.Word} makes no sense, since the attribute is {Name(leaf.Type)}.");
         if (comparison.Literal.Kind == LiteralKind.Null)
-            return op is ComparisonOperator.Equal or ComparisonOperator.NotEqual
+            return op.IsEquality
                 ? Presence(attribute, op)
                 : throw ScimException.InvalidFilter($"{comparison.Path}: only eq and ne compare with null.");
         if (!SimpleValues.TryParse(leaf, comparison.Literal.Text, out var value, out var expected))
             throw ScimException.InvalidFilter($"{comparison.Path}: {expected} was expected to compare with.");
         // Empty text is an absent value; every value contains, begins and ends with it, and is greater.
         if (value is not null)
-            return leaf.IsPrimary && value is ScimBoolean flag ? Primary(attribute, flag.Value == (op == ComparisonOperator.Equal)) : new BoundComparison(attribute, op, value);
-        if (!leaf.IsText && op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
+            return leaf.IsPrimary && value is ScimBoolean flag ? Primary(attribute, flag.Value == op.IsEqual) : new BoundComparison(attribute, op, value);
+        if (!leaf.IsText && !op.IsEquality)
             throw ScimException.InvalidFilter($"{comparison.Path}: {SimpleValues.Expected(leaf)} was expected to compare with.");
-        return op is ComparisonOperator.LessThan or ComparisonOperator.LessOrEqual ? new BoundConstant(false) : Presence(attribute, op);
+        return op == ComparisonOperator.LessThan || op == ComparisonOperator.LessOrEqual ? new BoundConstant(false) : Presence(attribute, op);
     }
 
     // What does not say that it is primary is not (RFC 7643 §2.4).
@@ -51,15 +51,8 @@ internal static class Comparisons
     private static BoundFilter Presence(BoundAttribute attribute, ComparisonOperator op)
     {
         var present = new BoundPresent(attribute);
-        return op is ComparisonOperator.Equal ? new BoundNot(present) : present;
+        return op.IsEqual ? new BoundNot(present) : present;
     }
-
-    private static bool Allows(AttributeType type, ComparisonOperator op) => op switch
-    {
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => true,
-        ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith => type is AttributeType.String or AttributeType.Reference,
-        _ => type is not (AttributeType.Boolean or AttributeType.Binary),
-    };
 
     private static string Name(AttributeType type) => type switch
     {

@@ -123,8 +123,8 @@ internal ref struct FilterParser
         var word = reader.ReadWord();
         if (word.Equals("pr", StringComparison.OrdinalIgnoreCase))
             return new PresentFilter(path);
-        if (!Operators.TryParse(word, out var op))
-            throw reader.Fail(start, "an operator was expected: eq, ne, co, sw, ew, gt, ge, lt, le or pr");
+        if (ComparisonOperator.Find(word) is not { } op)
+            throw reader.Fail(start, $"an operator was expected: {string.Join(", ", ComparisonOperator.All)} or pr");
         if (!char.IsWhiteSpace(reader.Current))
             throw reader.Expected("a space and a value");
         reader.SkipSpace();

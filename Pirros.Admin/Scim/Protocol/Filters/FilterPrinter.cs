@@ -40,7 +40,7 @@ internal static class FilterPrinter
                 text.Append(present.Path).Append(" pr");
                 break;
             case ComparisonFilter comparison:
-                text.Append(comparison.Path).Append(' ').Append(Operators.Text(comparison.Operator)).Append(' ');
+                text.Append(comparison.Path).Append(' ').Append(comparison.Operator.Word).Append(' ');
                 PrintLiteral(text, comparison.Literal);
                 break;
             default:

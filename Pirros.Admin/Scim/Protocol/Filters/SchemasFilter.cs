@@ -16,21 +16,20 @@ internal static class SchemasFilter
     public static BoundFilter Bind(ComparisonFilter comparison, ResourceType type)
     {
         var op = comparison.Operator;
-        if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual or ComparisonOperator.Contains or ComparisonOperator.StartsWith
-            or ComparisonOperator.EndsWith))
-            throw ScimException.InvalidFilter($"schemas: {Operators.Text(op)} makes no sense for a list of URNs.");
+        if (op.OfTexts is not { } holds)
+            throw ScimException.InvalidFilter($"schemas: {op.Word} makes no sense for a list of URNs.");
         var literal = comparison.Literal.Kind == LiteralKind.Null ? "" : comparison.Literal.Text;
-        return Any(op, literal, type);
+        return Any(urn => holds(urn, literal, StringComparison.OrdinalIgnoreCase), type);
     }
 
-    private static BoundFilter Any(ComparisonOperator op, string literal, ResourceType type)
+    private static BoundFilter Any(Func<string, bool> matches, ResourceType type)
     {
-        if (Matches(type.Schema.Id, op, literal))
+        if (matches(type.Schema.Id))
             return new BoundConstant(true);
         BoundFilter? any = null;
         foreach (var extension in type.ExtensionAttributes)
         {
-            if (!Matches(extension.Name, op, literal))
+            if (!matches(extension.Name))
                 continue;
             var present = new BoundPresent(new BoundAttribute(null, extension, null));
             any = any is null ? present : new BoundOr(any, present);
@@ -38,13 +37,4 @@ internal static class SchemasFilter
 
         return any ?? new BoundConstant(false);
     }
-
-    private static bool Matches(string urn, ComparisonOperator op, string literal) => op switch
-    {
-        ComparisonOperator.Equal => urn.Equals(literal, StringComparison.OrdinalIgnoreCase),
-        ComparisonOperator.NotEqual => !urn.Equals(literal, StringComparison.OrdinalIgnoreCase),
-        ComparisonOperator.Contains => urn.Contains(literal, StringComparison.OrdinalIgnoreCase),
-        ComparisonOperator.StartsWith => urn.StartsWith(literal, StringComparison.OrdinalIgnoreCase),
-        _ => urn.EndsWith(literal, StringComparison.OrdinalIgnoreCase),
-    };
 }

@@ -10,24 +10,23 @@ internal static class ValueComparer
         var op = comparison.Operator;
         return value switch
         {
-            null => op == ComparisonOperator.NotEqual,
+            null => op.HoldsForAbsent,
             ScimString text => MatchesText(op, comparison.Attribute.Leaf.Fold(text.Value), comparison.Text),
             ScimDateTime time when comparison.Value is ScimDateTime other => MatchesOrder(op, time.Value.CompareTo(other.Value)),
             ScimInteger integer when comparison.Value is ScimInteger other => MatchesOrder(op, integer.Value.CompareTo(other.Value)),
             ScimDecimal number when comparison.Value is ScimDecimal other => MatchesOrder(op, number.Compared.CompareTo(other.Compared)),
-            _ => value.Equals(comparison.Value) == (op == ComparisonOperator.Equal),
+            _ => value.Equals(comparison.Value) ? op.IsEqual : op.HoldsForAbsent,
         };
     }
 
-    private static bool MatchesText(ComparisonOperator op, string value, string? literal) => literal is null ? op == ComparisonOperator.NotEqual : op switch
+    private static bool MatchesText(ComparisonOperator op, string value, string? literal)
     {
-        ComparisonOperator.Equal => value.Equals(literal, StringComparison.Ordinal),
-        ComparisonOperator.NotEqual => !value.Equals(literal, StringComparison.Ordinal),
-        ComparisonOperator.Contains => value.Contains(literal, StringComparison.Ordinal),
-        ComparisonOperator.StartsWith => value.StartsWith(literal, StringComparison.Ordinal),
-        ComparisonOperator.EndsWith => value.EndsWith(literal, StringComparison.Ordinal),
-        _ => MatchesOrder(op, CompareCodePoints(value, literal)),
-    };
+        if (literal is null)
+            return op.HoldsForAbsent;
+        return op.OfTexts is { } holds ? holds(value, literal, StringComparison.Ordinal) : MatchesOrder(op, CompareCodePoints(value, literal));
+    }
+
+    private static bool MatchesOrder(ComparisonOperator op, int order) => op.OfOrder is { } holds && holds(order);
 
     // UTF-16 puts what stands beyond U+FFFF, written as surrogates, before U+E000 to U+FFFF; UTF-8, and so a database, puts it behind.
     private static int CompareCodePoints(string a, string b)
@@ -38,15 +37,4 @@ internal static class ValueComparer
         var beyond = char.IsSurrogate(a[same]);
         return beyond == char.IsSurrogate(b[same]) ? a[same].CompareTo(b[same]) : beyond ? 1 : -1;
     }
-
-    private static bool MatchesOrder(ComparisonOperator op, int order) => op switch
-    {
-        ComparisonOperator.Equal => order == 0,
-        ComparisonOperator.NotEqual => order != 0,
-        ComparisonOperator.GreaterThan => order > 0,
-        ComparisonOperator.GreaterOrEqual => order >= 0,
-        ComparisonOperator.LessThan => order < 0,
-        ComparisonOperator.LessOrEqual => order <= 0,
-        _ => false,
-    };
 }

@@ -15,7 +15,7 @@ internal static class FilterTemplate
                 // Both sides, so that a partly usable filter still tells what it can.
                 var left = TryFill(and.Left, ref value);
                 return TryFill(and.Right, ref value) && left;
-            case BoundComparison { Operator: ComparisonOperator.Equal } comparison:
+            case BoundComparison { Operator.IsEqual: true } comparison:
                 var attribute = comparison.Attribute.Attribute;
                 value = value.With(attribute, attribute.MultiValued ? ScimMultiValue.Union(attribute, value.Get(attribute), ScimMultiValue.Of(comparison.Value)) : comparison.Value);
                 return true;

@@ -20,7 +20,7 @@ internal static class MemberFilter
         AndFilter and => Select(and.Left) is { } left
             ? Select(and.Right) is { } right ? left.Intersect(right, StringComparer.Ordinal) : left
             : Select(and.Right),
-        ComparisonFilter { Operator: ComparisonOperator.Equal } comparison => Named(comparison),
+        ComparisonFilter { Operator.IsEqual: true } comparison => Named(comparison),
         _ => throw NotByValue(),
     };
 
