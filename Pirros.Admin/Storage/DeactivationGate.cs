@@ -62,26 +62,26 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <returns>What is to become of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
     public async ValueTask<BrakeAnswer?> AskAsync(WriteScope scope, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await FactsAsync(scope, connection, user) is not { } facts)
+        if (origin.Undoes || await FactsAsync(scope.Sql, connection, user, scope.Counts.ActiveUsers(connection)) is not { } facts)
             return null;
         if (!dialect.IsInProcess && facts.IsClose(AtOnce))
         {
             // The lock waits for whoever is as close, and only what is read after it counts them.
             await LockAsync(scope.Sql, connection);
-            if (await FactsAsync(scope, connection, user) is not { } settled)
+            if (await FactsAsync(scope.Sql, connection, user, scope.Counts.ActiveUsers(connection)) is not { } settled)
                 return null;
             facts = settled;
         }
 
-        var passage = facts.Verdict switch
-        {
-            nameof(BrakeVerdict.Rejected) => DeactivationPassage.Rejected,
-            nameof(BrakeVerdict.Released) => DeactivationPassage.Released,
-            _ when !facts.IsBeyond() || facts.Settings.Mode == BrakeMode.Off => DeactivationPassage.Usual,
-            _ when facts.Settings.Mode == BrakeMode.Warn => DeactivationPassage.Warned,
-            _ => facts.ReleasedUntil > facts.At ? DeactivationPassage.Released : DeactivationPassage.Held,
-        };
-        return new BrakeAnswer(passage, facts.At, facts.IsBeyond(), facts.Last, facts.HeldSince);
+        return AnswerTo(facts);
+    }
+
+    /// <summary>The same before the transaction, for a deactivation that is then written only if the user is as they were; null where it can be told only within, or where it must not be carried out.</summary>
+    public async ValueTask<BrakeAnswer?> AskAheadAsync(SqlSession sql, ConnectionId connection, string user, WriteOrigin origin)
+    {
+        if (origin.Undoes || await ReadFactsAsync(sql, connection, user, 0) is not { } facts || facts.IsClose(AtOnce))
+            return null;
+        return AnswerTo(facts) is { Passage: DeactivationPassage.Usual or DeactivationPassage.Warned, HeldSince: null } answer ? answer : null;
     }
 
     /// <summary>Notes that a deactivation was asked for and held, or asked for again after a person had rejected it.</summary>
@@ -139,18 +139,31 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
         return await ReadAsync(sql, connection);
     }
 
-    private async ValueTask<BrakeFacts?> FactsAsync(WriteScope scope, ConnectionId connection, string user)
+    private async ValueTask<BrakeFacts?> FactsAsync(SqlSession sql, ConnectionId connection, string user, int uncounted)
     {
-        if (await ReadAsync() is { } there)
+        if (await ReadFactsAsync(sql, connection, user, uncounted) is { } there)
             return there;
-        await PrepareAsync(scope.Sql, connection);
-        return await ReadAsync();
+        await PrepareAsync(sql, connection);
+        return await ReadFactsAsync(sql, connection, user, uncounted);
+    }
 
-        ValueTask<BrakeFacts?> ReadAsync()
+    private ValueTask<BrakeFacts?> ReadFactsAsync(SqlSession sql, ConnectionId connection, string user, int uncounted)
+    {
+        var now = clock.GetUtcNow();
+        return sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now, uncounted), CancellationToken.None);
+    }
+
+    private static BrakeAnswer AnswerTo(BrakeFacts facts)
+    {
+        var passage = facts.Verdict switch
         {
-            var now = clock.GetUtcNow();
-            return scope.Sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now, scope.Counts.ActiveUsers(connection)), CancellationToken.None);
-        }
+            nameof(BrakeVerdict.Rejected) => DeactivationPassage.Rejected,
+            nameof(BrakeVerdict.Released) => DeactivationPassage.Released,
+            _ when !facts.IsBeyond() || facts.Settings.Mode == BrakeMode.Off => DeactivationPassage.Usual,
+            _ when facts.Settings.Mode == BrakeMode.Warn => DeactivationPassage.Warned,
+            _ => facts.ReleasedUntil > facts.At ? DeactivationPassage.Released : DeactivationPassage.Held,
+        };
+        return new BrakeAnswer(passage, facts.At, facts.IsBeyond(), facts.Last, facts.HeldSince);
     }
 
     private static async ValueTask PrepareAsync(SqlSession sql, ConnectionId connection)

@@ -14,12 +14,15 @@ namespace Pirros.Admin.Storage;
 /// </summary>
 internal sealed class DirectoryEventRows(SqlDialect dialect)
 {
-    private const int MembersAtOnce = 100;
+    /// <summary>How many members one event tells of at most.</summary>
+    public const int MembersAtOnce = 100;
+
     private const string Columns = "tenant_id,number,xact,id,type,connection_id,subject,at,external_id,name,active,details";
 
+    // Of connection @p0 whose tenant has a subscriber; of any other it writes nothing.
     private readonly string _write = $"""
         INSERT INTO directory_events({Columns})
-        VALUES(@p0,{dialect.EventNumber},{dialect.EventTransaction},@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9)
+        SELECT ws.tenant_id,{dialect.EventNumber},{dialect.EventTransaction},@p1,@p2,@p0,@p3,@p4,@p5,@p6,@p7,@p8 {Watchers} LIMIT 1
         """;
 
     // A group whose members change may be renamed meanwhile; its name is read while it is held.
@@ -30,10 +33,32 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
         """;
 
     /// <summary>The tenant of connection <c>@p0</c> if it has a subscriber, and an empty text if it has none.</summary>
-    public const string Watching = "COALESCE((SELECT ws.tenant_id FROM connections wc JOIN subscribers ws ON ws.tenant_id=wc.tenant_id WHERE wc.id=@p0 LIMIT 1),'')";
+    public const string Watching = $"COALESCE((SELECT ws.tenant_id {Watchers} LIMIT 1),'')";
+
+    private const string Watchers = "FROM connections wc JOIN subscribers ws ON ws.tenant_id=wc.tenant_id WHERE wc.id=@p0";
 
     /// <summary>A statement that writes one row of connection <c>@p0</c>, as <see cref="WriteAsync"/> runs it.</summary>
     public string Writing(string statement) => dialect.IsInProcess ? statement : $"{statement} RETURNING {Watching}";
+
+    /// <summary>
+    /// A statement that tells of members who came or went, in the row of their group <c>r</c>: of connection <c>@p0</c>, with the event's id and moment in two parameters. PostgreSQL alone
+    /// runs it, as part of the statement that changes them.
+    /// </summary>
+    /// <param name="group">The relation of <c>r</c>, which holds the group where it was written, and no row where it was not.</param>
+    /// <param name="touched">The relation of the members.</param>
+    /// <param name="came">Whether they came.</param>
+    /// <param name="id">Parameter of the event's id.</param>
+    /// <param name="at">Parameter of its moment.</param>
+    public string MembersTouched(string group, string touched, bool came, string id, string at)
+    {
+        var (list, none) = ($"(SELECT json_agg(t.member_id) FROM {touched} t)", "CAST('[]' AS json)");
+        return $"""
+            INSERT INTO directory_events({Columns})
+            SELECT w.tenant_id,{dialect.EventNumber},{dialect.EventTransaction},{id},'{EventTypes.MembersChanged}',@p0,r.id,{at},r.external_id,{dialect.Text(dialect.Document, ["displayName"])},r.active,
+            CAST(json_build_object('added',{(came ? list : none)},'removed',{(came ? none : list)}) AS text)
+            FROM {group} r CROSS JOIN (SELECT ws.tenant_id {Watchers} LIMIT 1) w
+            """;
+    }
 
     /// <summary>Writes a row with a statement of <see cref="Writing"/>; gives the tenant that is told so, an empty text where nobody is, and null where no row was written.</summary>
     public async ValueTask<string?> WriteAsync(SqlSession sql, string statement, object?[] arguments)
@@ -46,19 +71,19 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
             : await sql.FirstAsync($"SELECT {Watching}", [arguments[0]], row => row.GetString(0), CancellationToken.None);
     }
 
-    public SqlStatement Created(string tenant, ConnectionId connection, ResourceWrite added)
-        => Of(tenant, connection, added.Type.HasActive() ? EventTypes.UserCreated : EventTypes.GroupCreated, added, null);
+    public SqlStatement Created(ConnectionId connection, ResourceWrite added)
+        => Of(connection, added.Type.HasActive() ? EventTypes.UserCreated : EventTypes.GroupCreated, added, null);
 
-    public SqlStatement Replaced(string tenant, ConnectionId connection, ResourceWrite after, ResourceKeys before)
+    public SqlStatement Replaced(ConnectionId connection, ResourceWrite after, ResourceKeys before)
     {
         var type = !after.Type.HasActive() ? EventTypes.GroupUpdated
             : after.Keys.Active == before.Active ? EventTypes.UserUpdated
             : after.Keys.Active ? EventTypes.UserReactivated : EventTypes.UserDeactivated;
-        return Of(tenant, connection, type, after, JsonSerializer.Serialize(new { changed = after.Changed.Select(change => change.Path) }));
+        return Of(connection, type, after, JsonSerializer.Serialize(new { changed = after.Changed.Select(change => change.Path) }));
     }
 
-    public SqlStatement Deleted(string tenant, ConnectionId connection, ResourceType type, string id, Guid change, DateTimeOffset at, string? externalId, ReadOnlySpan<byte> document, bool active)
-        => new(_write, [tenant, change, type.HasActive() ? EventTypes.UserDeleted : EventTypes.GroupDeleted, connection.Value, id, at.UtcTicks, SqlNull.Or(externalId), SqlNull.Or(NameIn(document, type)), active, SqlNull.Text]);
+    public SqlStatement Deleted(ConnectionId connection, ResourceType type, string id, Guid change, DateTimeOffset at, string? externalId, ReadOnlySpan<byte> document, bool active)
+        => new(_write, [connection.Value, change, type.HasActive() ? EventTypes.UserDeleted : EventTypes.GroupDeleted, id, at.UtcTicks, SqlNull.Or(externalId), SqlNull.Or(NameIn(document, type)), active, SqlNull.Text]);
 
     /// <summary>Who came to a group and who left it, in as many events as it takes.</summary>
     public IEnumerable<SqlStatement> MembersChanged(string tenant, ConnectionId connection, ResourceType type, string group, DateTimeOffset at, MembershipEffect effect)
@@ -75,13 +100,12 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
                 JsonSerializer.Serialize(new { added = chunk.Where(one => one.Added).Select(one => one.Id), removed = chunk.Where(one => !one.Added).Select(one => one.Id) }),
             ]));
 
-    private SqlStatement Of(string tenant, ConnectionId connection, string what, ResourceWrite written, string? details) => new(
+    private SqlStatement Of(ConnectionId connection, string what, ResourceWrite written, string? details) => new(
         _write,
         [
-            tenant,
+            connection.Value,
             written.Change,
             what,
-            connection.Value,
             written.Id,
             written.Meta.LastModified.UtcTicks,
             SqlNull.Or(written.Keys.ExternalId),

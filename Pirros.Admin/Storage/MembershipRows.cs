@@ -9,17 +9,19 @@ namespace Pirros.Admin.Storage;
 internal sealed class MembershipRows(SqlDialect dialect)
 {
     // The two types are looked up by key, one after the other: a member is known by its id alone.
-    private readonly string _add = $"""
-        INSERT INTO group_members(connection_id,group_id,member_id,member_type,display)
-        SELECT r.connection_id, @p1, r.id, r.type, j.value->>1 FROM {dialect.Rows("@p2", "j")} CROSS JOIN resources r
-        WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0 ON CONFLICT DO NOTHING
-        """;
+    private readonly string _add = Adding(dialect, "");
 
     private readonly string _keepOnly = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND NOT {dialect.IsOneOf("member_id", "@p2")}";
 
     private readonly string _remove = $"DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1 AND {dialect.IsOneOf("member_id", "@p2")}";
 
     private const string RemoveAll = "DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1";
+
+    /// <summary>A statement that adds <see cref="Pairs"/> in <c>@p2</c> to group <c>@p1</c> of connection <c>@p0</c>, under one more condition.</summary>
+    public string Adding(string condition) => Adding(dialect, condition);
+
+    /// <summary>A statement that removes <see cref="Ids"/> in <c>@p2</c> from it.</summary>
+    public string Removing => _remove;
 
     /// <summary>A query for the first id in a JSON array that is no user or group of connection <c>@p0</c>.</summary>
     public string FirstUnknownIn(string parameter) => $"""
@@ -58,11 +60,13 @@ internal sealed class MembershipRows(SqlDialect dialect)
             return touched.Count;
         }
 
-        static string Ids(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => m.Id));
-
-        // In the order of ids, in which no two writers wait for each other.
-        static string Pairs(MembershipChange change) => JsonSerializer.Serialize(change.Members.OrderBy(m => m.Id, StringComparer.Ordinal).Select(m => new[] { m.Id, m.Display }));
     }
+
+    /// <summary>The ids of a change's members as a JSON array.</summary>
+    public static string Ids(MembershipChange change) => JsonSerializer.Serialize(change.Members.Select(m => m.Id));
+
+    /// <summary>Its ids and names as a JSON array of arrays, in the order of ids, in which no two writers wait for each other.</summary>
+    public static string Pairs(MembershipChange change) => JsonSerializer.Serialize(change.Members.OrderBy(m => m.Id, StringComparer.Ordinal).Select(m => new[] { m.Id, m.Display }));
 
     /// <summary>The first id to be added that is no user or group of the connection; null when all are.</summary>
     public async ValueTask<string?> FirstUnknownAsync(SqlSession sql, ConnectionId connection, IReadOnlyList<MembershipChange> changes)
@@ -86,4 +90,10 @@ internal sealed class MembershipRows(SqlDialect dialect)
             await sql.ExecuteAsync("DELETE FROM group_members WHERE connection_id=@p0 AND member_id=@p1", [connection.Value, id], CancellationToken.None);
         await sql.ExecuteAsync("DELETE FROM group_members WHERE connection_id=@p0 AND group_id=@p1", [connection.Value, id], CancellationToken.None);
     }
+
+    private static string Adding(SqlDialect dialect, string condition) => $"""
+        INSERT INTO group_members(connection_id,group_id,member_id,member_type,display)
+        SELECT r.connection_id, @p1, r.id, r.type, j.value->>1 FROM {dialect.Rows("@p2", "j")} CROSS JOIN resources r
+        WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0 {condition} ON CONFLICT DO NOTHING
+        """;
 }

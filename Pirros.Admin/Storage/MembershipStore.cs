@@ -4,6 +4,7 @@ using Pirros.Admin.Downstream;
 using Pirros.Admin.Scim.Protocol.Patch;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage.Postgres;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage;
@@ -30,6 +31,8 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         FROM (SELECT member_id, group_id, MIN(distance) AS distance FROM up GROUP BY member_id, group_id) u
         JOIN resources r ON r.connection_id=@p0 AND r.type='Group' AND r.id=u.group_id ORDER BY u.member_id, u.group_id
         """;
+
+    private readonly MembershipAtOnce _atOnce = new(rows, events);
 
     public async ValueTask<ILookup<string, Membership>> MembersAsync(ConnectionId connection, IReadOnlyCollection<string> groups, CancellationToken cancel)
     {
@@ -60,7 +63,9 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
     {
         try
         {
-            var result = await writes.RunAsync(scope => ChangeAsync(scope, connection, type, id, changes, expectedVersion, now), cancel);
+            var result = !dialect.IsInProcess && expectedVersion is null && _atOnce.Of(connection, type, id, changes, now) is { } statement
+                ? await writes.RunOneAsync(statement, row => MembershipAtOnce.Read(row, type, now), cancel) ?? new MembershipResult(WriteOutcome.Stale)
+                : await writes.RunAsync(scope => ChangeAsync(scope, connection, type, id, changes, expectedVersion, now), cancel);
             if (result.Changed)
                 signal.Wrote();
             return result;

@@ -19,15 +19,17 @@ internal sealed class ResourceStore(
     private const string UnlessNameTaken = "ON CONFLICT(connection_id,type,name_key) DO NOTHING";
     private const string Former = "SELECT 1 FROM resources WHERE connection_id=@p0 AND type=@p1 AND external_id=@p2 AND NOT active LIMIT 1";
 
-    private readonly string _insert = events.Writing($"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) {UnlessNameTaken}");
+    private const string Insert = $"INSERT INTO resources({Columns}) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8,@p9,@p10,@p11) {UnlessNameTaken}";
 
-    private readonly string _insertUnlessFormer = events.Writing($"""
+    private const string InsertUnlessFormer = $"""
         INSERT INTO resources({Columns})
         SELECT @p0,@p1,@p2,@p3,CAST(@p4 AS varchar),@p5,@p6,@p7,@p8,@p9,@p10,@p11
         WHERE @p12 OR NOT EXISTS (SELECT 1 FROM resources o WHERE o.connection_id=@p0 AND o.type=@p2 AND o.external_id=CAST(@p4 AS varchar) AND CAST(o.active AS int)=0)
         {UnlessNameTaken}
-        """);
+        """;
 
+    private readonly string _insert = events.Writing(Insert);
+    private readonly string _insertUnlessFormer = events.Writing(InsertUnlessFormer);
     private readonly ResourceUpdate _update = new(events);
 
     private const string Of = "FROM resources r WHERE r.connection_id=@p0 AND r.type=@p1";
@@ -58,46 +60,63 @@ internal sealed class ResourceStore(
 
     public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
-        return await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
+        if (added.Members.Count == 0 && await writes.TryAtOnceAsync(_ => new(new SqlStatement(InsertUnlessFormer, [.. RowOf(connection, added), besideFormer])), AddedAtOnce, cancel))
+            return Told(WriteOutcome.Done, null);
+        var (outcome, passage) = await writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
             async scope =>
             {
                 if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
                     return (WriteOutcome.UnknownMember, null);
                 if (await InsertAsync(scope.Sql, connection, added, besideFormer) is not { } watching)
                     return (WriteOutcome.NameTaken, null);
-                var keys = added.Keys;
                 var effect = await ApplyMembersAsync(scope.Sql, connection, added, watching);
-                scope.Counts.Add(connection, added.Type, 1, keys.Active ? 1 : 0);
-                scope.Last(AddEmails(connection, added.Id, FoundByEmail(keys)));
+                Added(scope);
                 if (watching.Length > 0)
-                    scope.Last(events.Created(watching, connection, added));
+                    scope.Last(events.Created(connection, added));
                 TellMembers(scope, connection, added, watching, effect);
                 return (WriteOutcome.Done, null);
             },
             cancel,
-            countsLater: true));
+            countsLater: true);
+        return Told(outcome, passage);
+
+        void Added(WriteScope scope)
+        {
+            scope.Counts.Add(connection, added.Type, 1, added.Keys.Active ? 1 : 0);
+            scope.Last(AddEmails(connection, added.Id, FoundByEmail(added.Keys)));
+        }
+
+        void AddedAtOnce(WriteScope scope)
+        {
+            Added(scope);
+            scope.Last(events.Created(connection, added));
+        }
     }
+
+    private static object?[] RowOf(ConnectionId connection, ResourceWrite added) =>
+    [
+        connection.Value, added.Id, added.Type.Name, added.Keys.Name, SqlNull.Or(added.Keys.ExternalId), added.Keys.Active, SqlNull.Or(added.Keys.Display),
+        added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change,
+    ];
 
     /// <summary>Writes a new row and gives the tenant that is told so (empty: nobody is); null when its name is taken, or when it may be about somebody inactive with its externalId.</summary>
     private async ValueTask<string?> InsertAsync(SqlSession sql, ConnectionId connection, ResourceWrite added, bool besideFormer)
     {
-        var keys = added.Keys;
-        List<object?> arguments =
-            [connection.Value, added.Id, added.Type.Name, keys.Name, SqlNull.Or(keys.ExternalId), keys.Active, SqlNull.Or(keys.Display), added.Meta.Created.UtcTicks, added.Meta.LastModified.UtcTicks, added.Meta.Version, added.Document, added.Change];
-
         // Where asking costs a way to the server, one statement decides. In the process, where nobody else writes meanwhile, two cost less: SQLite would make a table to select from what it inserts into.
         if (!dialect.IsInProcess)
-            return await events.WriteAsync(sql, _insertUnlessFormer, [.. arguments, besideFormer]);
-        if (!besideFormer && keys.ExternalId is not null && await sql.FirstAsync(Former, [connection.Value, added.Type.Name, keys.ExternalId], _ => true, CancellationToken.None))
+            return await events.WriteAsync(sql, _insertUnlessFormer, [.. RowOf(connection, added), besideFormer]);
+        if (!besideFormer && added.Keys.ExternalId is { } externalId && await sql.FirstAsync(Former, [connection.Value, added.Type.Name, externalId], _ => true, CancellationToken.None))
             return null;
-        return await events.WriteAsync(sql, _insert, [.. arguments]);
+        return await events.WriteAsync(sql, _insert, RowOf(connection, added));
     }
 
     public async Task<WriteOutcome> ReplaceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
     {
         try
         {
-            return await ToldAsync(writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true));
+            var (outcome, passage) = await ReplaceAtOnceAsync(connection, after, before, expectedVersion, cancel)
+                ?? await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true);
+            return Told(outcome, passage);
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -106,39 +125,43 @@ internal sealed class ResourceStore(
         }
     }
 
-    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
-        async scope =>
-        {
-            BrakeAnswer? answer = null;
-            if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
+    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default)
+    {
+        var (outcome, passage) = await writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
+            async scope =>
             {
-                answer = await gate.AskAsync(scope, connection, id, origin);
-                if (Refused(answer) is { } refused)
+                BrakeAnswer? answer = null;
+                if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
                 {
-                    await gate.HoldAsync(scope.Sql, connection, id);
-                    return (refused, answer?.Passage);
+                    answer = await gate.AskAsync(scope, connection, id, origin);
+                    if (Refused(answer) is { } refused)
+                    {
+                        await gate.HoldAsync(scope.Sql, connection, id);
+                        return (refused, answer?.Passage);
+                    }
                 }
-            }
 
-            var deleted = await scope.Sql.FirstAsync(
-                Delete,
-                [connection.Value, type.Name, id, expectedVersion],
-                r => ((bool Active, string? ExternalId, byte[] Document, string Watching)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2), r.GetString(3)),
-                CancellationToken.None);
-            if (deleted is not { } was)
-                return (WriteOutcome.Stale, null);
-            var change = OrderedId.Next(now);
-            if (answer is not null)
-                gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
-            await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-            scope.Counts.Add(connection, type, -1, was.Active ? -1 : 0);
-            scope.Last(RemoveEmails(connection, id));
-            if (was.Watching.Length > 0)
-                scope.Last(events.Deleted(was.Watching, connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
-            return (WriteOutcome.Done, answer?.Passage);
-        },
-        cancel,
-        countsLater: true));
+                var deleted = await scope.Sql.FirstAsync(
+                    Delete,
+                    [connection.Value, type.Name, id, expectedVersion],
+                    r => ((bool Active, string? ExternalId, byte[] Document, string Watching)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2), r.GetString(3)),
+                    CancellationToken.None);
+                if (deleted is not { } was)
+                    return (WriteOutcome.Stale, null);
+                var change = OrderedId.Next(now);
+                if (answer is not null)
+                    gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
+                await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
+                scope.Counts.Add(connection, type, -1, was.Active ? -1 : 0);
+                scope.Last(RemoveEmails(connection, id));
+                if (was.Watching.Length > 0)
+                    scope.Last(events.Deleted(connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
+                return (WriteOutcome.Done, answer?.Passage);
+            },
+            cancel,
+            countsLater: true);
+        return Told(outcome, passage);
+    }
 
     public Task ForgetHeldAsync(ConnectionId connection, string id, CancellationToken cancel) => writes.RunAsync(
         scope => scope.Sql.ExecuteAsync("DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1", [connection.Value, id], CancellationToken.None), cancel);
@@ -157,7 +180,7 @@ internal sealed class ResourceStore(
         if (await members.FirstUnknownAsync(sql, connection, after.Members) is not null)
             return (WriteOutcome.UnknownMember, null);
         BrakeAnswer? answer = null;
-        if (before.Active && !keys.Active && after.Type.HasActive())
+        if (Deactivates(after, before))
         {
             answer = await gate.AskAsync(scope, connection, after.Id, after.Origin);
             if (Refused(answer) is { } refused)
@@ -170,20 +193,48 @@ internal sealed class ResourceStore(
             }
         }
 
-        var (update, arguments) = _update.Of(connection, after, before, expectedVersion, answer?.At);
+        var (update, arguments) = _update.Of(connection, after, before, expectedVersion, answer?.At, telling: true);
         if (await events.WriteAsync(sql, update, arguments) is not { } watching)
             return (WriteOutcome.Stale, null);
+        Replaced(scope, connection, after, before, answer);
+        var effect = await ApplyMembersAsync(sql, connection, after, watching);
+        if (watching.Length > 0)
+            scope.Last(events.Replaced(connection, after, before));
+        TellMembers(scope, connection, after, watching, effect);
+        return (WriteOutcome.Done, answer?.Passage);
+    }
+
+    /// <summary>The same in one journey; null where it takes steps: where members change, or where the brake must be asked in the transaction.</summary>
+    private async Task<(WriteOutcome, DeactivationPassage?)?> ReplaceAtOnceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
+    {
+        if (after.Members.Count > 0)
+            return null;
+        BrakeAnswer? answer = null;
+        var written = await writes.TryAtOnceAsync(
+            async sql => Deactivates(after, before) && (answer = await gate.AskAheadAsync(sql, connection, after.Id, after.Origin)) is null
+                ? null
+                : _update.Of(connection, after, before, expectedVersion, answer?.At, telling: false),
+            scope =>
+            {
+                Replaced(scope, connection, after, before, answer);
+                scope.Last(events.Replaced(connection, after, before));
+            },
+            cancel);
+        return written ? (WriteOutcome.Done, answer?.Passage) : null;
+    }
+
+    private static bool Deactivates(ResourceWrite after, ResourceKeys before) => before.Active && !after.Keys.Active && after.Type.HasActive();
+
+    /// <summary>What follows from a row that was written anew.</summary>
+    private void Replaced(WriteScope scope, ConnectionId connection, ResourceWrite after, ResourceKeys before, BrakeAnswer? answer)
+    {
+        var keys = after.Keys;
         if (answer is not null)
             gate.Pass(scope, answer, connection, after.Id, after.Change, after.Origin, deleted: false);
-        var effect = await ApplyMembersAsync(sql, connection, after, watching);
         if (keys.Name != before.Name || !keys.Emails.SequenceEqual(before.Emails, StringComparer.Ordinal))
             scope.Last([RemoveEmails(connection, after.Id), .. AddEmails(connection, after.Id, FoundByEmail(keys))]);
         if (keys.Active != before.Active)
             scope.Counts.Add(connection, after.Type, 0, keys.Active ? 1 : -1);
-        if (watching.Length > 0)
-            scope.Last(events.Replaced(watching, connection, after, before));
-        TellMembers(scope, connection, after, watching, effect);
-        return (WriteOutcome.Done, answer?.Passage);
     }
 
     /// <summary>Whether the resource is there in that version and active.</summary>
@@ -214,9 +265,8 @@ internal sealed class ResourceStore(
     }
 
     /// <summary>Once it is committed, a deactivation is counted, and those who deliver events look.</summary>
-    private async Task<WriteOutcome> ToldAsync(Task<(WriteOutcome, DeactivationPassage?)> writing)
+    private WriteOutcome Told(WriteOutcome outcome, DeactivationPassage? passage)
     {
-        var (outcome, passage) = await writing;
         if (passage is { } passed)
             deactivations.Add(passed);
         if (outcome == WriteOutcome.Done)

@@ -9,14 +9,16 @@ internal sealed class ResourceUpdate(DirectoryEventRows events)
 {
     private const int Fixed = 9;
     private static readonly string[] Columns = ["name_key", "external_id", "display_key", "deactivated_at"];
-    private readonly string[] _statements = [.. Enumerable.Range(0, 1 << Columns.Length).Select(combination => events.Writing(StatementOf(combination)))];
+    private static readonly string[] Statements = [.. Enumerable.Range(0, 1 << Columns.Length).Select(StatementOf)];
+    private readonly string[] _telling = [.. Statements.Select(events.Writing)];
 
     /// <param name="connection">The connection.</param>
     /// <param name="after">What is written.</param>
     /// <param name="before">The keys that it had.</param>
     /// <param name="version">The version that it must have.</param>
     /// <param name="deactivatedAt">The moment by which this counts as a deactivation; null when it is none.</param>
-    public SqlStatement Of(ConnectionId connection, ResourceWrite after, ResourceKeys before, long version, DateTimeOffset? deactivatedAt)
+    /// <param name="telling">Whether it is run by <see cref="DirectoryEventRows.WriteAsync"/>.</param>
+    public SqlStatement Of(ConnectionId connection, ResourceWrite after, ResourceKeys before, long version, DateTimeOffset? deactivatedAt, bool telling)
     {
         var keys = after.Keys;
         List<object?> arguments = [connection.Value, after.Type.Name, after.Id, version, keys.Active, after.Meta.LastModified.UtcTicks, after.Meta.Version, after.Document, after.Change];
@@ -25,7 +27,7 @@ internal sealed class ResourceUpdate(DirectoryEventRows events)
         Set(1, SqlNull.Or(keys.ExternalId), SqlNull.Or(before.ExternalId));
         Set(2, SqlNull.Or(keys.Display), SqlNull.Or(before.Display));
         Set(3, deactivatedAt?.UtcTicks, null);
-        return new SqlStatement(_statements[combination], [.. arguments]);
+        return new SqlStatement((telling ? _telling : Statements)[combination], [.. arguments]);
 
         void Set(int column, object? value, object? former)
         {

@@ -8,6 +8,19 @@ internal interface IWriteQueue
     /// <param name="cancel">Counts until it is waited for.</param>
     /// <param name="countsLater">That the work knows <c>directory_counts</c> through <see cref="WriteScope.Counts"/> alone, so that what work before it in the transaction counted need not be written yet.</param>
     Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false);
+
+    /// <summary>Runs one statement as a transaction of its own; gives the first of its rows, or the default when there is none or it undid itself.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="read">Reads the row.</param>
+    /// <param name="cancel">Counts until the statement is sent.</param>
+    Task<T?> RunOneAsync<T>(SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel);
+
+    /// <summary>Writes a row, and what follows from it, in one journey to the database where that is a journey at all.</summary>
+    /// <param name="first">Gives the statement that writes the row, of what it may read before; null where that has to be done in steps.</param>
+    /// <param name="rest">Adds what follows with <see cref="WriteScope.Last"/>, <see cref="WriteScope.LastOfAll"/> and <see cref="WriteScope.Counts"/>, and nothing else.</param>
+    /// <param name="cancel">Counts until the statements are sent.</param>
+    /// <returns>False, and nothing is written, where the database is in this process, the row was not written, or another writer is in the way: then it is for <see cref="RunAsync"/>, in steps that tell which.</returns>
+    Task<bool> TryAtOnceAsync(Func<SqlSession, ValueTask<SqlStatement?>> first, Action<WriteScope> rest, CancellationToken cancel);
 }
 
 /// <summary>What a piece of work writes with: prepared SQL, or entities; both in the same transaction.</summary>

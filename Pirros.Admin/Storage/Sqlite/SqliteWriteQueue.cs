@@ -43,6 +43,11 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         return await waiting.Result;
     }
 
+    public Task<T?> RunOneAsync<T>(SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel)
+        => RunAsync(scope => scope.Sql.FirstAsync(statement.Text, statement.Arguments, read, CancellationToken.None), cancel);
+
+    public Task<bool> TryAtOnceAsync(Func<SqlSession, ValueTask<SqlStatement?>> first, Action<WriteScope> rest, CancellationToken cancel) => Task.FromResult(false);
+
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
