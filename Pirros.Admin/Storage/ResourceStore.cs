@@ -61,8 +61,8 @@ internal sealed class ResourceStore(
     public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
         if (added.Members.Count == 0 && await writes.TryAtOnceAsync(_ => new(new SqlStatement(InsertUnlessFormer, [.. RowOf(connection, added), besideFormer])), AddedAtOnce, cancel))
-            return Told(WriteOutcome.Done, null);
-        var (outcome, passage) = await writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
+            return await ToldAsync(Task.FromResult((WriteOutcome.Done, (DeactivationPassage?)null)));
+        return await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
             async scope =>
             {
                 if (await members.FirstUnknownAsync(scope.Sql, connection, added.Members) is not null)
@@ -77,8 +77,7 @@ internal sealed class ResourceStore(
                 return (WriteOutcome.Done, null);
             },
             cancel,
-            countsLater: true);
-        return Told(outcome, passage);
+            countsLater: true));
 
         void Added(WriteScope scope)
         {
@@ -114,9 +113,7 @@ internal sealed class ResourceStore(
     {
         try
         {
-            var (outcome, passage) = await ReplaceAtOnceAsync(connection, after, before, expectedVersion, cancel)
-                ?? await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true);
-            return Told(outcome, passage);
+            return await ToldAsync(ReplaceAtOnceAsync(connection, after, before, expectedVersion, cancel));
         }
         catch (DbException error) when (Unique.IsViolatedBy(error))
         {
@@ -125,43 +122,39 @@ internal sealed class ResourceStore(
         }
     }
 
-    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default)
-    {
-        var (outcome, passage) = await writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
-            async scope =>
+    public async Task<WriteOutcome> DeleteAsync(ConnectionId connection, ResourceType type, string id, long expectedVersion, DateTimeOffset now, CancellationToken cancel, WriteOrigin origin = default) => await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
+        async scope =>
+        {
+            BrakeAnswer? answer = null;
+            if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
             {
-                BrakeAnswer? answer = null;
-                if (type.HasActive() && await ActiveAsync(scope.Sql, connection, type, id, expectedVersion))
+                answer = await gate.AskAsync(scope, connection, id, origin);
+                if (Refused(answer) is { } refused)
                 {
-                    answer = await gate.AskAsync(scope, connection, id, origin);
-                    if (Refused(answer) is { } refused)
-                    {
-                        await gate.HoldAsync(scope.Sql, connection, id);
-                        return (refused, answer?.Passage);
-                    }
+                    await gate.HoldAsync(scope.Sql, connection, id);
+                    return (refused, answer?.Passage);
                 }
+            }
 
-                var deleted = await scope.Sql.FirstAsync(
-                    Delete,
-                    [connection.Value, type.Name, id, expectedVersion],
-                    r => ((bool Active, string? ExternalId, byte[] Document, string Watching)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2), r.GetString(3)),
-                    CancellationToken.None);
-                if (deleted is not { } was)
-                    return (WriteOutcome.Stale, null);
-                var change = OrderedId.Next(now);
-                if (answer is not null)
-                    gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
-                await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
-                scope.Counts.Add(connection, type, -1, was.Active ? -1 : 0);
-                scope.Last(RemoveEmails(connection, id));
-                if (was.Watching.Length > 0)
-                    scope.Last(events.Deleted(connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
-                return (WriteOutcome.Done, answer?.Passage);
-            },
-            cancel,
-            countsLater: true);
-        return Told(outcome, passage);
-    }
+            var deleted = await scope.Sql.FirstAsync(
+                Delete,
+                [connection.Value, type.Name, id, expectedVersion],
+                r => ((bool Active, string? ExternalId, byte[] Document, string Watching)?)(r.GetBoolean(0), r.IsDBNull(1) ? null : r.GetString(1), r.GetBytes(2), r.GetString(3)),
+                CancellationToken.None);
+            if (deleted is not { } was)
+                return (WriteOutcome.Stale, null);
+            var change = OrderedId.Next(now);
+            if (answer is not null)
+                gate.Pass(scope, answer, connection, id, change, origin, deleted: true);
+            await MembershipRows.RemoveAsync(scope.Sql, connection, id, now);
+            scope.Counts.Add(connection, type, -1, was.Active ? -1 : 0);
+            scope.Last(RemoveEmails(connection, id));
+            if (was.Watching.Length > 0)
+                scope.Last(events.Deleted(connection, type, id, change, now, was.ExternalId, was.Document, was.Active));
+            return (WriteOutcome.Done, answer?.Passage);
+        },
+        cancel,
+        countsLater: true));
 
     public Task ForgetHeldAsync(ConnectionId connection, string id, CancellationToken cancel) => writes.RunAsync(
         scope => scope.Sql.ExecuteAsync("DELETE FROM held_deactivations WHERE connection_id=@p0 AND user_id=@p1", [connection.Value, id], CancellationToken.None), cancel);
@@ -204,23 +197,26 @@ internal sealed class ResourceStore(
         return (WriteOutcome.Done, answer?.Passage);
     }
 
-    /// <summary>The same in one journey; null where it takes steps: where members change, or where the brake must be asked in the transaction.</summary>
-    private async Task<(WriteOutcome, DeactivationPassage?)?> ReplaceAtOnceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
+    /// <summary>The same in one journey where it can be, and else in steps: where members change, or where the brake must be asked in the transaction.</summary>
+    private async Task<(WriteOutcome, DeactivationPassage?)> ReplaceAtOnceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
     {
-        if (after.Members.Count > 0)
-            return null;
         BrakeAnswer? answer = null;
-        var written = await writes.TryAtOnceAsync(
-            async sql => Deactivates(after, before) && (answer = await gate.AskAheadAsync(sql, connection, after.Id, after.Origin)) is null
-                ? null
-                : _update.Of(connection, after, before, expectedVersion, answer?.At, telling: false),
-            scope =>
-            {
-                Replaced(scope, connection, after, before, answer);
-                scope.Last(events.Replaced(connection, after, before));
-            },
-            cancel);
-        return written ? (WriteOutcome.Done, answer?.Passage) : null;
+        if (after.Members.Count == 0 && await writes.TryAtOnceAsync(UpdateAsync, Follow, cancel))
+            return (WriteOutcome.Done, answer?.Passage);
+        return await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true);
+
+        async ValueTask<SqlStatement?> UpdateAsync(SqlSession sql)
+        {
+            if (Deactivates(after, before) && (answer = await gate.AskAheadAsync(sql, connection, after.Id, after.Origin)) is null)
+                return null;
+            return _update.Of(connection, after, before, expectedVersion, answer?.At, telling: false);
+        }
+
+        void Follow(WriteScope scope)
+        {
+            Replaced(scope, connection, after, before, answer);
+            scope.Last(events.Replaced(connection, after, before));
+        }
     }
 
     private static bool Deactivates(ResourceWrite after, ResourceKeys before) => before.Active && !after.Keys.Active && after.Type.HasActive();
@@ -265,8 +261,9 @@ internal sealed class ResourceStore(
     }
 
     /// <summary>Once it is committed, a deactivation is counted, and those who deliver events look.</summary>
-    private WriteOutcome Told(WriteOutcome outcome, DeactivationPassage? passage)
+    private async Task<WriteOutcome> ToldAsync(Task<(WriteOutcome, DeactivationPassage?)> writing)
     {
+        var (outcome, passage) = await writing;
         if (passage is { } passed)
             deactivations.Add(passed);
         if (outcome == WriteOutcome.Done)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Pirros.Admin.Scim.Protocol.Schema;
 
@@ -26,7 +27,7 @@ internal sealed class ComparisonOperator
         OfOrder = ofOrder;
     }
 
-    public static IReadOnlyList<ComparisonOperator> All { get; } =
+    public static ImmutableArray<ComparisonOperator> All { get; } =
         [Equal, NotEqual, Contains, StartsWith, EndsWith, GreaterThan, GreaterOrEqual, LessThan, LessOrEqual];
 
     /// <summary>The word of a filter, which is read in any case.</summary>
@@ -45,6 +46,9 @@ internal sealed class ComparisonOperator
 
     /// <summary>Whether it asks for nothing but whether two values are the same, which values of every type can be asked.</summary>
     public bool IsEquality => OfTexts is not null && OfOrder is not null;
+
+    /// <summary>Whether it holds for every value that is there and an empty text, which stands for none: each contains it, and is greater.</summary>
+    public bool HoldsAgainstEmpty => OfTexts?.Invoke(" ", "", StringComparison.Ordinal) ?? OfOrder!(1);
 
     public static ComparisonOperator? Find(ReadOnlySpan<char> word)
     {

@@ -25,7 +25,7 @@ internal static class Comparisons
             return leaf.IsPrimary && value is ScimBoolean flag ? Primary(attribute, flag.Value == op.IsEqual) : new BoundComparison(attribute, op, value);
         if (!leaf.IsText && !op.IsEquality)
             throw ScimException.InvalidFilter($"{comparison.Path}: {SimpleValues.Expected(leaf)} was expected to compare with.");
-        return op == ComparisonOperator.LessThan || op == ComparisonOperator.LessOrEqual ? new BoundConstant(false) : Presence(attribute, op);
+        return op.IsEqual || op.HoldsAgainstEmpty ? Presence(attribute, op) : new BoundConstant(false);
     }
 
     // What does not say that it is primary is not (RFC 7643 §2.4).
