@@ -3,8 +3,11 @@ using Pirros.Admin.Audit;
 using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.Scim.Protocol.Messages;
+using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
+using Pirros.Admin.Storage;
+using Pirros.Admin.Storage.Sql;
 using Pirros.Admin.Tenants;
 
 namespace Pirros.Admin.Tests.Storage;
@@ -80,4 +83,24 @@ public abstract class DeactivationSteps(Func<Task<TestStore>> create) : StoreCon
 
     private protected async Task<List<AuditEntry>> AuditAsync()
         => [.. (await Store.Get<IAuditStore>().ListAsync(new AuditFilter(), new AuditTurn(), 100, Cancel)).Select(record => record.Entry)];
+
+    /// <summary>Adds somebody as a request does once it is read: where writes are gathered it waits with others when this returns.</summary>
+    private protected Task<WriteOutcome> AddAsync(string name, CancellationToken? cancel = null, ConnectionId? connection = null)
+    {
+        var id = Guid.CreateVersion7().ToString();
+        var write = new ResourceWrite(
+            ResourceTypes.User, id, new ResourceKeys(name.ToLowerInvariant(), null, true, null, [$"{name}@acme.example"]), new ResourceMeta("User", Now, Now, 1), JsonSerializer.SerializeToUtf8Bytes(new { id, userName = name }), [], Guid.CreateVersion7());
+        return Store.Get<IResourceStore>().AddAsync(connection ?? _connection, write, besideFormer: true, cancel ?? Cancel);
+    }
+
+    /// <summary>The same of a change that leaves everything as it is but for the version, and whether they are active.</summary>
+    private protected Task<WriteOutcome> ChangeAsync(StoredResource person, bool active = true, long? expectedVersion = null)
+    {
+        var keys = ResourceWriting.KeysOf(person.Read());
+        var write = new ResourceWrite(ResourceTypes.User, person.Id, keys with { Active = active }, person.Meta with { Version = person.Version + 1 }, person.Document.ToArray(), [], Guid.CreateVersion7());
+        return Store.Get<IResourceStore>().ReplaceAsync(_connection, write, keys, expectedVersion ?? person.Version, Cancel);
+    }
+
+    private protected Task<(long Total, long Active)> CountedAsync()
+        => Store.Get<SqlSessionPool>().ReadAsync(session => session.FirstAsync(DirectorySql.Count, [_connection.Value, "User"], row => (row.GetInt64(0), row.GetInt64(1)), Cancel), Cancel).AsTask();
 }

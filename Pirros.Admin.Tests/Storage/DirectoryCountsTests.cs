@@ -1,17 +1,12 @@
-using System.Text.Json;
-using Pirros.Admin.Scim.Protocol.Resources;
 using Pirros.Admin.Scim.Protocol.Schema;
 using Pirros.Admin.Scim.Server;
-using Pirros.Admin.Storage;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Tests.Storage;
 
-/// <summary>What one commit of SQLite counts of many writes. On PostgreSQL each write has a transaction of its own.</summary>
+/// <summary>What one commit of SQLite counts of many writes. That of PostgreSQL: <see cref="GroupCommitTests"/>.</summary>
 public sealed class DirectoryCountsTests() : DeactivationSteps(TestStore.OnSqliteAsync)
 {
-    private IResourceStore Resources => Store.Get<IResourceStore>();
-
     [Fact]
     public async Task Brake_knows_who_came_in_the_same_commit()
     {
@@ -19,7 +14,7 @@ public sealed class DirectoryCountsTests() : DeactivationSteps(TestStore.OnSqlit
         List<StoredResource> stored = [];
         foreach (var id in people[..15])
             stored.Add(await Store.Get<ResourceQueries>().ReadAsync(_connection, ResourceTypes.User, id, Cancel));
-        var outcomes = await TogetherAsync([.. Enumerable.Range(0, 20).Select(i => (Func<Task<WriteOutcome>>)(() => AddAsync($"new{i}"))), .. stored.Select(person => (Func<Task<WriteOutcome>>)(() => DeactivateAsync(person)))]);
+        var outcomes = await TogetherAsync([.. Enumerable.Range(0, 20).Select(i => (Func<Task<WriteOutcome>>)(() => AddAsync($"new{i}"))), .. stored.Select(person => (Func<Task<WriteOutcome>>)(() => ChangeAsync(person, active: false)))]);
         Assert.All(outcomes, outcome => Assert.Equal(WriteOutcome.Done, outcome));
         Assert.Equal((40L, 25L), await CountedAsync());
     }
@@ -49,20 +44,6 @@ public sealed class DirectoryCountsTests() : DeactivationSteps(TestStore.OnSqlit
         Assert.Equal((0L, 0L), await CountedAsync());
     }
 
-    private Task<WriteOutcome> AddAsync(string name)
-    {
-        var id = Guid.CreateVersion7().ToString();
-        var write = new ResourceWrite(ResourceTypes.User, id, new ResourceKeys(name.ToLowerInvariant(), null, true, null, []), new ResourceMeta("User", Now, Now, 1), JsonSerializer.SerializeToUtf8Bytes(new { id, userName = name }), [], Guid.CreateVersion7());
-        return Resources.AddAsync(_connection, write, besideFormer: true, Cancel);
-    }
-
-    private Task<WriteOutcome> DeactivateAsync(StoredResource person)
-    {
-        var keys = ResourceWriting.KeysOf(person.Read());
-        var write = new ResourceWrite(ResourceTypes.User, person.Id, keys with { Active = false }, person.Meta with { Version = person.Version + 1 }, person.Document.ToArray(), [], Guid.CreateVersion7());
-        return Resources.ReplaceAsync(_connection, write, keys, person.Version, Cancel);
-    }
-
     /// <summary>Lets all of it wait for one commit.</summary>
     private async Task<WriteOutcome[]> TogetherAsync(params Func<Task<WriteOutcome>>[] writes)
     {
@@ -81,7 +62,4 @@ public sealed class DirectoryCountsTests() : DeactivationSteps(TestStore.OnSqlit
         await before;
         return await Task.WhenAll(waiting);
     }
-
-    private async Task<(long Total, long Active)> CountedAsync() => await Store.Get<SqlSessionPool>().ReadAsync(
-        session => session.FirstAsync(DirectorySql.Count, [_connection.Value, "User"], row => (row.GetInt64(0), row.GetInt64(1)), Cancel), Cancel);
 }

@@ -42,6 +42,29 @@ public sealed class PostgresSessionTests(PostgresServer server)
         Assert.Equal((2, 1), (PostgresRows.Together([new(Insert, Row(6)), new(Insert, Row(7)), others[0]], 0), PostgresRows.Together(others, 0)));
     }
 
+    [Fact]
+    public async Task Rows_that_are_selected_or_may_be_there_already_are_gathered_too()
+    {
+        const string select = "INSERT INTO gathered(n,t,b)\nSELECT e.column1,@p0 || e.column2,e.column3 FROM (VALUES(@p1,@p2,@p3)) e CROSS JOIN (SELECT 1 WHERE @p0<>'nobody') w";
+        const string unlessThere = "INSERT INTO gathered(n,t) VALUES(@p0,@p1) ON CONFLICT DO NOTHING";
+        var cancel = TestContext.Current.CancellationToken;
+        await using var session = await OpenAsync();
+        await session.ExecuteAsync("CREATE UNIQUE INDEX ON gathered(n)", [], cancel);
+        SqlStatement[] statements =
+        [
+            new(select, ["a", 1L, "x", true]), new(select, ["a", 2L, SqlNull.Text, false]), new(select, ["b", 3L, "x", true]), new(select, ["nobody", 4L, "x", true]), new(select, ["nobody", 5L, "x", true]),
+            new(unlessThere, [6L, "y"]), new(unlessThere, [6L, "z"]), new(unlessThere, [1L, "y"]), new(unlessThere, [7L, "y"]),
+        ];
+        Assert.Equal([2, 1, 1, 2, 4], new[] { 0, 1, 2, 3, 5 }.Select(from => PostgresRows.Together(statements, from)));
+        await session.ExecuteAllAsync(statements, cancel);
+        Assert.Equal(["1 ax", "2 -", "3 bx", "6 y", "7 y"], await session.QueryAsync("SELECT n || ' ' || COALESCE(t,'-') FROM gathered ORDER BY n", [], row => row.GetString(0), cancel));
+
+        // A row whose parameters are not all it has, or not in their order, is written by itself.
+        Assert.All(
+            ["INSERT INTO g(a,b) VALUES(@p1,@p0)", "INSERT INTO g(a,b) VALUES(@p0,@p0)", "INSERT INTO g(a) SELECT e.column1 FROM (VALUES(@p0)) e WHERE 1=1", "INSERT INTO g(a) VALUES(@p0) ON CONFLICT(a) DO UPDATE SET a=1"],
+            statement => Assert.False(PostgresRows.IsOneRow(statement)));
+    }
+
     [Theory]
     [InlineData("SELECT @p0", "SELECT $1")]
     [InlineData("a=@p10 AND b=@p1 OR c=@p10", "a=$11 AND b=$2 OR c=$11")]

@@ -1,3 +1,4 @@
+using Pirros.Admin.Connections;
 using Pirros.Admin.Deactivations;
 using Pirros.Admin.Storage.Sql;
 
@@ -15,12 +16,19 @@ namespace Pirros.Admin.Storage;
 internal sealed record BrakeFacts(
     DateTimeOffset At, BrakeSettings Settings, DateTimeOffset? ReleasedUntil, long Recent, long Active, DateTimeOffset? Last, string? Verdict, DateTimeOffset? HeldSince)
 {
-    /// <summary>Reads mode, percent, minimum, minutes and the end of a release, then how many were deactivated and are active, when the user was counted, the verdict, and since when it waits; <paramref name="uncounted"/> are active whom the database does not count yet.</summary>
-    public static BrakeFacts Read(ISqlRow row, DateTimeOffset at, int uncounted)
+    /// <summary>Reads mode, percent, minimum, minutes and the end of a release, then how many were deactivated and are active, when the user was counted, the verdict, and since when it waits.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="unwritten">What the transaction counted and did not write yet, if it may have.</param>
+    public static BrakeFacts Read(ISqlRow row, DateTimeOffset at, ConnectionId connection, DirectoryCounts? unwritten)
     {
         var (settings, last) = (ReadSettings(row), Moment(row, 7));
-        var others = row.GetInt64(5) - (last is { } counted && MinuteOf(counted) > MinuteOf(at) - settings.Minutes ? 1 : 0);
-        return new BrakeFacts(at, settings, Moment(row, 4), others, row.GetInt64(6) + uncounted, last, row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9));
+        var until = MinuteOf(at) - settings.Minutes;
+        var recent = row.GetInt64(5) + (unwritten?.DeactivatedAfter(connection, until) ?? 0);
+        var active = row.GetInt64(6) + (unwritten?.ActiveUsers(connection) ?? 0);
+        var others = recent - (last is { } counted && MinuteOf(counted) > until ? 1 : 0);
+        return new BrakeFacts(at, settings, Moment(row, 4), others, active, last, row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9));
     }
 
     /// <summary>Reads the first four columns of that.</summary>

@@ -37,14 +37,7 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 
     private const string Receipt = "INSERT INTO deactivations(connection_id,blocked_at,id,user_id,received_at,held_since,deleted,beyond) VALUES(@p0,@p1,@p2,@p3,@p4,@p5,@p6,@p7)";
 
-    // As in directory_counts, writers at the same time change different rows; few, since each deactivation adds up those of as many minutes as are looked at.
-    private readonly string _count = $"""
-        INSERT INTO deactivation_minutes(connection_id,minute,slot,people) VALUES(@p0,@p1,{dialect.CounterSlot}%8,@p2)
-        ON CONFLICT(connection_id,minute,slot) DO UPDATE SET people=deactivation_minutes.people+excluded.people
-        """;
-
-    private const string Forget = "DELETE FROM deactivation_minutes WHERE connection_id=@p0 AND minute<=@p1";
-
+    // As in directory_counts, writers at the same time change different rows.
     private readonly string _warn = $"""
         INSERT INTO brake_warnings(connection_id,slot,people,first_at,last_at) VALUES(@p0,{dialect.CounterSlot}%8,1,@p1,@p1)
         ON CONFLICT(connection_id,slot) DO UPDATE SET people=brake_warnings.people+1, last_at=excluded.last_at
@@ -62,13 +55,13 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <returns>What is to become of it; null where the brake is not asked: in the directory of a pre-flight run, and where something is taken back.</returns>
     public async ValueTask<BrakeAnswer?> AskAsync(WriteScope scope, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await FactsAsync(scope.Sql, connection, user, scope.Counts.ActiveUsers(connection)) is not { } facts)
+        if (origin.Undoes || await FactsAsync(scope.Sql, connection, user, scope.Counts) is not { } facts)
             return null;
         if (!dialect.IsInProcess && facts.IsClose(AtOnce))
         {
             // The lock waits for whoever is as close, and only what is read after it counts them.
             await LockAsync(scope.Sql, connection);
-            if (await FactsAsync(scope.Sql, connection, user, scope.Counts.ActiveUsers(connection)) is not { } settled)
+            if (await FactsAsync(scope.Sql, connection, user, scope.Counts) is not { } settled)
                 return null;
             facts = settled;
         }
@@ -79,7 +72,7 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <summary>The same before the transaction, for a deactivation that is then written only if the user is as they were; null where it can be told only within, or where it must not be carried out.</summary>
     public async ValueTask<BrakeAnswer?> AskAheadAsync(SqlSession sql, ConnectionId connection, string user, WriteOrigin origin)
     {
-        if (origin.Undoes || await ReadFactsAsync(sql, connection, user, 0) is not { } facts || facts.IsClose(AtOnce))
+        if (origin.Undoes || await ReadFactsAsync(sql, connection, user, null) is not { } facts || facts.IsClose(AtOnce))
             return null;
         return AnswerTo(facts) is { Passage: DeactivationPassage.Usual or DeactivationPassage.Warned, HeldSince: null } answer ? answer : null;
     }
@@ -97,7 +90,17 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
     /// <param name="origin">What it comes from.</param>
     /// <param name="deleted">Whether the user is deleted.</param>
     public void Pass(WriteScope scope, BrakeAnswer answer, ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted)
-        => scope.LastOfAll(() => Passed(connection, user, change, origin, deleted, answer));
+    {
+        scope.LastOfAll(() => Passed(connection, user, change, origin, deleted, answer));
+
+        // Somebody who came and went counts once, by the last time; in the same minute that is counted already.
+        var (minute, former) = (BrakeFacts.MinuteOf(answer.At), answer.Last is { } last ? BrakeFacts.MinuteOf(last) : long.MinValue);
+        if (former == minute)
+            return;
+        scope.Counts.AddDeactivated(connection, minute, 1);
+        if (former > minute - BrakeSettings.MostMinutes)
+            scope.Counts.AddDeactivated(connection, former, -1);
+    }
 
     /// <summary>What is written of one that goes through, at the moment when that is sent to the database together with the commit.</summary>
     private IEnumerable<SqlStatement> Passed(ConnectionId connection, string user, Guid change, WriteOrigin origin, bool deleted, BrakeAnswer answer)
@@ -106,25 +109,10 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
 
         // A clock that was set back in between must not let anybody be blocked before the request came.
         var blocked = origin.Received is { } received && received > now ? received : now;
-        var (id, minute) = (connection.Value, BrakeFacts.MinuteOf(answer.At));
+        var id = connection.Value;
         yield return new SqlStatement(Receipt, [id, blocked.UtcTicks, change, user, (origin.Received ?? now).UtcTicks, SqlNull.Or(answer.HeldSince?.UtcTicks), deleted, answer.Beyond]);
         if (answer.HeldSince is not null)
             yield return new SqlStatement(Unhold, [id, user]);
-
-        // Somebody who came and went counts once, by the last time; in the same minute that is counted already.
-        if (answer.Last is not { } counted || BrakeFacts.MinuteOf(counted) != minute)
-        {
-            var outdated = minute - BrakeSettings.MostMinutes;
-            var former = answer.Last is { } last ? BrakeFacts.MinuteOf(last) : outdated;
-            yield return new SqlStatement(Forget, [id, outdated]);
-
-            // In the order of minutes, also where clocks differ, so that no two wait for each other.
-            if (former > outdated && former < minute)
-                yield return new SqlStatement(_count, [id, former, -1]);
-            yield return new SqlStatement(_count, [id, minute, 1]);
-            if (former > minute)
-                yield return new SqlStatement(_count, [id, former, -1]);
-        }
 
         if (answer.Passage == DeactivationPassage.Warned)
             yield return new SqlStatement(_warn, [id, blocked.UtcTicks]);
@@ -139,18 +127,18 @@ internal sealed class DeactivationGate(SqlDialect dialect, TimeProvider clock)
         return await ReadAsync(sql, connection);
     }
 
-    private async ValueTask<BrakeFacts?> FactsAsync(SqlSession sql, ConnectionId connection, string user, int uncounted)
+    private async ValueTask<BrakeFacts?> FactsAsync(SqlSession sql, ConnectionId connection, string user, DirectoryCounts? unwritten)
     {
-        if (await ReadFactsAsync(sql, connection, user, uncounted) is { } there)
+        if (await ReadFactsAsync(sql, connection, user, unwritten) is { } there)
             return there;
         await PrepareAsync(sql, connection);
-        return await ReadFactsAsync(sql, connection, user, uncounted);
+        return await ReadFactsAsync(sql, connection, user, unwritten);
     }
 
-    private ValueTask<BrakeFacts?> ReadFactsAsync(SqlSession sql, ConnectionId connection, string user, int uncounted)
+    private ValueTask<BrakeFacts?> ReadFactsAsync(SqlSession sql, ConnectionId connection, string user, DirectoryCounts? unwritten)
     {
         var now = clock.GetUtcNow();
-        return sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now, uncounted), CancellationToken.None);
+        return sql.FirstAsync(Facts, [connection.Value, BrakeFacts.MinuteOf(now), user, now.UtcTicks], row => BrakeFacts.Read(row, now, connection, unwritten), CancellationToken.None);
     }
 
     private static BrakeAnswer AnswerTo(BrakeFacts facts)

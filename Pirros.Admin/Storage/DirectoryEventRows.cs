@@ -19,10 +19,11 @@ internal sealed class DirectoryEventRows(SqlDialect dialect)
 
     private const string Columns = "tenant_id,number,xact,id,type,connection_id,subject,at,external_id,name,active,details";
 
-    // Of connection @p0 whose tenant has a subscriber; of any other it writes nothing.
+    // Of connection @p0 whose tenant has a subscriber; of any other it writes nothing. Written as it is so that many can be one statement (PostgresRows).
     private readonly string _write = $"""
         INSERT INTO directory_events({Columns})
-        SELECT ws.tenant_id,{dialect.EventNumber},{dialect.EventTransaction},@p1,@p2,@p0,@p3,@p4,@p5,@p6,@p7,@p8 {Watchers} LIMIT 1
+        SELECT w.tenant_id,{dialect.EventNumber},{dialect.EventTransaction},e.column1,e.column2,@p0,e.column3,e.column4,e.column5,e.column6,e.column7,e.column8
+        FROM (VALUES(@p1,@p2,@p3,@p4,@p5,@p6,@p7,@p8)) e CROSS JOIN (SELECT ws.tenant_id {Watchers} LIMIT 1) w
         """;
 
     // A group whose members change may be renamed meanwhile; its name is read while it is held.

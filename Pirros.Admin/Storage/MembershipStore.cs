@@ -64,7 +64,7 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
         try
         {
             var result = !dialect.IsInProcess && expectedVersion is null && _atOnce.Of(connection, type, id, changes, now) is { } statement
-                ? await writes.RunOneAsync(statement, row => MembershipAtOnce.Read(row, type, now), cancel) ?? new MembershipResult(WriteOutcome.Stale)
+                ? await writes.RunOneAsync(connection, statement, row => MembershipAtOnce.Read(row, type, now), cancel) ?? new MembershipResult(WriteOutcome.Stale)
                 : await writes.RunAsync(scope => ChangeAsync(scope, connection, type, id, changes, expectedVersion, now), cancel);
             if (result.Changed)
                 signal.Wrote();

@@ -60,7 +60,7 @@ internal sealed class ResourceStore(
 
     public async Task<WriteOutcome> AddAsync(ConnectionId connection, ResourceWrite added, bool besideFormer, CancellationToken cancel)
     {
-        if (added.Members.Count == 0 && await writes.TryAtOnceAsync(_ => new(new SqlStatement(InsertUnlessFormer, [.. RowOf(connection, added), besideFormer])), AddedAtOnce, cancel))
+        if (added.Members.Count == 0 && await writes.TryAtOnceAsync(connection, new SqlStatement(InsertUnlessFormer, [.. RowOf(connection, added), besideFormer]), AddedAtOnce, cancel))
             return await ToldAsync(Task.FromResult((WriteOutcome.Done, (DeactivationPassage?)null)));
         return await ToldAsync(writes.RunAsync<(WriteOutcome, DeactivationPassage?)>(
             async scope =>
@@ -200,17 +200,14 @@ internal sealed class ResourceStore(
     /// <summary>The same in one journey where it can be, and else in steps: where members change, or where the brake must be asked in the transaction.</summary>
     private async Task<(WriteOutcome, DeactivationPassage?)> ReplaceAtOnceAsync(ConnectionId connection, ResourceWrite after, ResourceKeys before, long expectedVersion, CancellationToken cancel)
     {
-        BrakeAnswer? answer = null;
-        if (after.Members.Count == 0 && await writes.TryAtOnceAsync(UpdateAsync, Follow, cancel))
+        var deactivates = Deactivates(after, before);
+        var answer = deactivates && !dialect.IsInProcess
+            ? await sessions.ReadAsync(session => gate.AskAheadAsync(session, connection, after.Id, after.Origin), cancel)
+            : null;
+        if (after.Members.Count == 0 && (answer is not null || !deactivates)
+            && await writes.TryAtOnceAsync(connection, _update.Of(connection, after, before, expectedVersion, answer?.At, telling: false), Follow, cancel))
             return (WriteOutcome.Done, answer?.Passage);
         return await writes.RunAsync(scope => ReplaceAsync(scope, connection, after, before, expectedVersion), cancel, countsLater: true);
-
-        async ValueTask<SqlStatement?> UpdateAsync(SqlSession sql)
-        {
-            if (Deactivates(after, before) && (answer = await gate.AskAheadAsync(sql, connection, after.Id, after.Origin)) is null)
-                return null;
-            return _update.Of(connection, after, before, expectedVersion, answer?.At, telling: false);
-        }
 
         void Follow(WriteScope scope)
         {

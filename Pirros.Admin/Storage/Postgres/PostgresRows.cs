@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Pirros.Admin.Storage.Sql;
@@ -9,19 +10,34 @@ namespace Pirros.Admin.Storage.Postgres;
 /// Rows of one table that are written one after the other by the same statement: they travel as an array for each column, and are one statement to the server, which costs it a
 /// fraction of as many. Every request of an identity provider leaves a row of activity, so that is what most of a server's statements would be.
 /// </summary>
+/// <remarks>
+/// Such a statement writes the row of <c>VALUES(@p0,@p1,…)</c>, or it selects from <c>(VALUES(@p1,@p2,…)) e</c>, as <c>e.column1</c> and so on; the parameters before those of the row are then the same in all.
+/// </remarks>
 internal static partial class PostgresRows
 {
     // As in PositionalSql: statements that differ without end are not kept.
     private const int Most = 2_000;
-    private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Gathering?> Known = new(StringComparer.Ordinal);
 
-    /// <summary>How many statements from a place on are the same insert of one row; 1 where they are something else.</summary>
+    /// <summary>Whether a statement writes one row as above, so that it may be one with others like it.</summary>
+    public static bool IsOneRow(string statement) => Of(statement) is not null;
+
+    /// <summary>How many statements from a place on write one row each by the same text; 1 where they are something else.</summary>
     public static int Together(IReadOnlyList<SqlStatement> statements, int from)
     {
         var until = from + 1;
         while (until < statements.Count && (object)statements[until].Text == statements[from].Text)
             until++;
-        return until - from > 1 && TextOf(statements[from].Text) is not null ? until - from : 1;
+        if (until - from == 1 || Of(statements[from].Text) is not { } gathering)
+            return 1;
+        var shared = statements[from].Arguments.AsMemory(0, gathering.Shared);
+        for (var place = from + 1; place < until; place++)
+        {
+            if (!shared.Span.SequenceEqual(statements[place].Arguments.AsSpan(0, gathering.Shared)))
+                return place - from;
+        }
+
+        return until - from;
     }
 
     /// <summary>Makes them one; false where a column has no type that is known, or more than one.</summary>
@@ -31,10 +47,11 @@ internal static partial class PostgresRows
     /// <param name="command">What is filled.</param>
     public static bool TryGather(IReadOnlyList<SqlStatement> statements, int from, int count, NpgsqlBatchCommand command)
     {
-        var columns = statements[from].Arguments.Length;
-        for (var column = 0; column < columns; column++)
+        var gathering = Of(statements[from].Text)!;
+        var arguments = statements[from].Arguments;
+        for (var column = 0; column < arguments.Length; column++)
         {
-            if (Column(statements, from, count, column) is not { } values)
+            if ((column < gathering.Shared ? PostgresSession.Parameter(arguments[column]) : Column(statements, from, count, column)) is not { } values)
             {
                 command.Parameters.Clear();
                 return false;
@@ -43,7 +60,7 @@ internal static partial class PostgresRows
             command.Parameters.Add(values);
         }
 
-        command.CommandText = TextOf(statements[from].Text)!;
+        command.CommandText = gathering.Text;
         return true;
     }
 
@@ -82,20 +99,36 @@ internal static partial class PostgresRows
         return new NpgsqlParameter<T[]> { TypedValue = column };
     }
 
-    private static string? TextOf(string insert)
+    private static Gathering? Of(string statement)
     {
-        if (Known.TryGetValue(insert, out var known))
+        if (Known.TryGetValue(statement, out var known))
             return known;
-        var found = OneRow().Match(insert);
-        var places = found.Groups["place"].Captures.Select(place => place.Value).ToList();
-        var text = found.Success && places.SequenceEqual(places.Select((_, number) => $"@p{number}"), StringComparer.Ordinal)
-            ? $"{found.Groups["into"].Value} SELECT * FROM unnest({string.Join(',', places.Select((_, number) => $"${number + 1}"))})"
-            : null;
+        var gathering = Gather(statement);
         if (Known.Count < Most)
-            Known.TryAdd(insert, text);
-        return text;
+            Known.TryAdd(statement, gathering);
+        return gathering;
     }
 
-    [GeneratedRegex("^(?<into>INSERT INTO [^()]+\\([^()]+\\)) VALUES\\((?<place>@p[0-9]+)(,(?<place>@p[0-9]+))*\\)$", RegexOptions.ExplicitCapture)]
-    private static partial Regex OneRow();
+    private static Gathering? Gather(string statement)
+    {
+        var (inserts, selects) = (InsertsRow().Match(statement), SelectsRow().Match(statement));
+        if ((selects.Success ? selects : inserts) is not { Success: true } found)
+            return null;
+        var places = found.Groups["place"].Captures.Select(place => int.Parse(place.ValueSpan, CultureInfo.InvariantCulture)).ToList();
+        if (!places.SequenceEqual(Enumerable.Range(places[0], places.Count)) || (places[0] > 0) != selects.Success)
+            return null;
+        var arrays = $"unnest({string.Join(',', places.Select(place => $"${place + 1}"))})";
+        var rows = selects.Success ? $"{arrays} AS e({string.Join(',', places.Select((_, number) => $"column{number + 1}"))})" : $"SELECT * FROM {arrays}";
+        return new Gathering(PositionalSql.Of($"{found.Groups["before"].Value}{rows}{found.Groups["after"].Value}"), places[0]);
+    }
+
+    [GeneratedRegex("^(?<before>INSERT INTO [^()]+\\([^()]+\\)\\s+)VALUES\\(@p(?<place>[0-9]+)(,@p(?<place>[0-9]+))*\\)(?<after>( ON CONFLICT DO NOTHING)?)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex InsertsRow();
+
+    [GeneratedRegex("^(?<before>INSERT INTO [^()]+\\([^()]+\\)\\s+SELECT [^;]+\\sFROM )\\(VALUES\\(@p(?<place>[0-9]+)(,@p(?<place>[0-9]+))*\\)\\) e(?<after>\\s[^;]*)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex SelectsRow();
+
+    /// <param name="Text">The statement that writes them all.</param>
+    /// <param name="Shared">How many parameters come before those of a row.</param>
+    private sealed record Gathering(string Text, int Shared);
 }

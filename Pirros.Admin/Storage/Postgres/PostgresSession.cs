@@ -22,22 +22,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
             return;
         }
 
-        await using var batch = connection.CreateBatch();
-        for (var place = 0; place < statements.Count;)
-        {
-            var command = batch.CreateBatchCommand();
-            var together = PostgresRows.Together(statements, place);
-            if (together == 1 || !PostgresRows.TryGather(statements, place, together, command))
-            {
-                together = 1;
-                command.CommandText = PositionalSql.Of(statements[place].Text);
-                Fill(command.Parameters, statements[place].Arguments);
-            }
-
-            batch.BatchCommands.Add(command);
-            place += together;
-        }
-
+        await using var batch = Batch(statements);
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancel);
     }
@@ -61,6 +46,41 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
         return await reader.ReadAsync(cancel) ? read(new Row(reader)) : default;
     }
 
+    /// <summary>Runs statements as <see cref="ExecuteAllAsync"/> does; of each that gives rows the first is given to the next of those who read.</summary>
+    public async ValueTask ReadAllAsync(IReadOnlyList<SqlStatement> statements, IEnumerable<Action<ISqlRow>> reads, CancellationToken cancel)
+    {
+        await using var batch = Batch(statements);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var row = new Row(reader);
+        foreach (var read in reads)
+        {
+            if (await reader.ReadAsync(cancel))
+                read(row);
+            await reader.NextResultAsync(cancel);
+        }
+    }
+
+    private NpgsqlBatch Batch(IReadOnlyList<SqlStatement> statements)
+    {
+        var batch = connection.CreateBatch();
+        for (var place = 0; place < statements.Count;)
+        {
+            var command = batch.CreateBatchCommand();
+            var together = PostgresRows.Together(statements, place);
+            if (together == 1 || !PostgresRows.TryGather(statements, place, together, command))
+            {
+                together = 1;
+                command.CommandText = PositionalSql.Of(statements[place].Text);
+                Fill(command.Parameters, statements[place].Arguments);
+            }
+
+            batch.BatchCommands.Add(command);
+            place += together;
+        }
+
+        return batch;
+    }
+
     private NpgsqlCommand Command(string sql, object?[] arguments)
     {
         var command = new NpgsqlCommand(PositionalSql.Of(sql), connection);
@@ -74,7 +94,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
             parameters.Add(Parameter(argument));
     }
 
-    private static NpgsqlParameter Parameter(object? argument) => argument switch
+    internal static NpgsqlParameter Parameter(object? argument) => argument switch
     {
         null => new NpgsqlParameter { Value = DBNull.Value },
         SqlNull none => new NpgsqlParameter { DbType = TypeOf(none), Value = DBNull.Value },

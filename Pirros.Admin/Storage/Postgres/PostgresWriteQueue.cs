@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Pirros.Admin.Connections;
 using Pirros.Admin.Storage.Sql;
 
 namespace Pirros.Admin.Storage.Postgres;
@@ -10,43 +11,23 @@ internal sealed class PostgresWriteQueue(NpgsqlDataSource source, SqlDialect dia
 {
     private const int Attempts = 5;
     private static readonly ConcurrentDictionary<string, string> Deciding = new(StringComparer.Ordinal);
-    private readonly string _counts = DirectoryCounts.StatementOf(dialect);
+    private readonly DirectoryCountStatements _counts = new(dialect);
+    private readonly PostgresGroupCommit _together = new(source, new DirectoryCountStatements(dialect));
 
     public Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false) => RetriedAsync(() => RunOnceAsync(work, cancel));
 
-    public Task<T?> RunOneAsync<T>(SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel) => RetriedAsync(async () =>
+    public async Task<T?> RunOneAsync<T>(ConnectionId connection, SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel)
     {
-        await using var session = new PostgresSession(await source.OpenConnectionAsync(cancel));
-        try
-        {
-            return await session.FirstAsync(statement.Text, statement.Arguments, read, CancellationToken.None);
-        }
-        catch (PostgresException error) when (PostgresUndo.Is(error))
-        {
-            return default;
-        }
-    });
+        var write = new GroupedWrite<T?>(statement, _ => { }, read, default, cancel);
+        if (!_together.TrySend(connection, write))
+            await _together.SendAsync(write);
+        return await write.Written;
+    }
 
-    public async Task<bool> TryAtOnceAsync(Func<SqlSession, ValueTask<SqlStatement?>> first, Action<WriteScope> rest, CancellationToken cancel)
+    public Task<bool> TryAtOnceAsync(ConnectionId connection, SqlStatement first, Action<WriteScope> rest, CancellationToken cancel)
     {
-        await using var session = new PostgresSession(await source.OpenConnectionAsync(cancel));
-        if (await first(session) is not { } deciding)
-            return false;
-        var counts = new DirectoryCounts(_counts);
-        await using var scope = new WriteScope(session, _ => throw new NotSupportedException("Statements that travel together have no entities."), counts);
-        scope.Last(deciding with { Text = Deciding.GetOrAdd(deciding.Text, OrNothing) });
-        rest(scope);
-        try
-        {
-            // What is sent together without a BEGIN is one transaction.
-            await scope.FinishAsync(counts.Take());
-            return true;
-        }
-        catch (PostgresException error) when (PostgresUndo.Is(error) || error.SqlState is PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
-        {
-            return false;
-        }
+        var write = new GroupedWrite<bool>(first with { Text = Deciding.GetOrAdd(first.Text, OrNothing) }, rest, _ => true, none: false, cancel);
+        return _together.TrySend(connection, write) ? write.Written : Task.FromResult(false);
     }
 
     private static string OrNothing(string statement) => $"WITH written AS ({statement} RETURNING 1) SELECT {PostgresUndo.When("COUNT(*)=0", "No row was written; it is tried again in steps.")} FROM written";

@@ -1,3 +1,5 @@
+using Pirros.Admin.Connections;
+
 namespace Pirros.Admin.Storage.Sql;
 
 /// <summary>The one way to write: a piece of work is run in a transaction and answered only after its commit. It may be run more than once before that, so it must not change anything outside the database.</summary>
@@ -9,18 +11,20 @@ internal interface IWriteQueue
     /// <param name="countsLater">That the work knows <c>directory_counts</c> through <see cref="WriteScope.Counts"/> alone, so that what work before it in the transaction counted need not be written yet.</param>
     Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false);
 
-    /// <summary>Runs one statement as a transaction of its own; gives the first of its rows, or the default when there is none or it undid itself.</summary>
+    /// <summary>Runs one statement; gives the first of its rows, or the default when there is none or it undid itself.</summary>
+    /// <param name="connection">Whose directory it changes.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="read">Reads the row.</param>
     /// <param name="cancel">Counts until the statement is sent.</param>
-    Task<T?> RunOneAsync<T>(SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel);
+    Task<T?> RunOneAsync<T>(ConnectionId connection, SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel);
 
     /// <summary>Writes a row, and what follows from it, in one journey to the database where that is a journey at all.</summary>
-    /// <param name="first">Gives the statement that writes the row, of what it may read before; null where that has to be done in steps.</param>
-    /// <param name="rest">Adds what follows with <see cref="WriteScope.Last"/>, <see cref="WriteScope.LastOfAll"/> and <see cref="WriteScope.Counts"/>, and nothing else.</param>
+    /// <param name="connection">Whose directory it changes.</param>
+    /// <param name="first">The statement that writes the row.</param>
+    /// <param name="rest">Adds what follows with <see cref="WriteScope.Last"/>, <see cref="WriteScope.LastOfAll"/> and <see cref="WriteScope.Counts"/>, and nothing else; it may be called more than once.</param>
     /// <param name="cancel">Counts until the statements are sent.</param>
-    /// <returns>False, and nothing is written, where the database is in this process, the row was not written, or another writer is in the way: then it is for <see cref="RunAsync"/>, in steps that tell which.</returns>
-    Task<bool> TryAtOnceAsync(Func<SqlSession, ValueTask<SqlStatement?>> first, Action<WriteScope> rest, CancellationToken cancel);
+    /// <returns>False, and nothing is written, where the database is in this process, the row was not written, or other writers are in the way: then it is for <see cref="RunAsync"/>, in steps that tell which.</returns>
+    Task<bool> TryAtOnceAsync(ConnectionId connection, SqlStatement first, Action<WriteScope> rest, CancellationToken cancel);
 }
 
 /// <summary>What a piece of work writes with: prepared SQL, or entities; both in the same transaction.</summary>
@@ -46,11 +50,12 @@ internal sealed class WriteScope(SqlSession sql, Func<SqlSession, AdminDb> open,
     /// <summary>Runs what was left for the end, with one more statement that ends the transaction where each work has its own.</summary>
     public async ValueTask FinishAsync(params IEnumerable<SqlStatement> end)
     {
-        foreach (var statements in _lastOfAll)
-            _last.AddRange(statements());
-        _last.AddRange(end);
-        await sql.ExecuteAllAsync(_last, CancellationToken.None);
+        List<SqlStatement> statements = [.. Left(), .. end];
+        await sql.ExecuteAllAsync(statements, CancellationToken.None);
     }
+
+    /// <summary>What was left for the end.</summary>
+    public IEnumerable<SqlStatement> Left() => _last.Concat(_lastOfAll.SelectMany(statements => statements()));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Pirros.Admin.Connections;
 using Pirros.Admin.Storage.Sql;
 using SQLitePCL;
 
@@ -21,7 +22,7 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
     public SqliteWriteQueue(SqliteConnections connections, SqlDialect dialect)
     {
         _connections = connections;
-        _counts = new DirectoryCounts(DirectoryCounts.StatementOf(dialect));
+        _counts = new DirectoryCounts(new DirectoryCountStatements(dialect));
 
         // A thread of its own: in the pool it would queue behind the very requests that wait for it.
         _writer = new Lazy<Thread>(() =>
@@ -43,10 +44,10 @@ internal sealed class SqliteWriteQueue : IWriteQueue, IAsyncDisposable
         return await waiting.Result;
     }
 
-    public Task<T?> RunOneAsync<T>(SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel)
+    public Task<T?> RunOneAsync<T>(ConnectionId connection, SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel)
         => RunAsync(scope => scope.Sql.FirstAsync(statement.Text, statement.Arguments, read, CancellationToken.None), cancel);
 
-    public Task<bool> TryAtOnceAsync(Func<SqlSession, ValueTask<SqlStatement?>> first, Action<WriteScope> rest, CancellationToken cancel) => Task.FromResult(false);
+    public Task<bool> TryAtOnceAsync(ConnectionId connection, SqlStatement first, Action<WriteScope> rest, CancellationToken cancel) => Task.FromResult(false);
 
     public async ValueTask DisposeAsync()
     {
