@@ -23,10 +23,10 @@ internal sealed class MembershipRows(SqlDialect dialect)
     /// <summary>A statement that removes <see cref="Ids"/> in <c>@p2</c> from it.</summary>
     public string Removing => _remove;
 
-    /// <summary>A query for the first id in a JSON array that is no user or group of connection <c>@p0</c>.</summary>
+    /// <summary>A query for the first id in a JSON array that is no user or group of connection <c>@p0</c>. Written so that PostgreSQL looks each up, and joins nothing.</summary>
     public string FirstUnknownIn(string parameter) => $"""
-        SELECT j.value FROM {dialect.Values(parameter, "j")} WHERE NOT EXISTS
-        (SELECT 1 FROM resources m WHERE m.connection_id=@p0 AND m.type IN ('User','Group') AND m.id=j.value) LIMIT 1
+        SELECT j.value FROM {dialect.Values(parameter, "j")} WHERE
+        (SELECT 1 FROM resources m WHERE m.connection_id=@p0 AND m.type IN ('User','Group') AND m.id=j.value LIMIT 1) IS NULL LIMIT 1
         """;
 
     /// <summary>Makes the changes in order; gives how many members came or went, and who to <paramref name="effect"/> where that is wanted.</summary>
@@ -93,7 +93,7 @@ internal sealed class MembershipRows(SqlDialect dialect)
 
     private static string Adding(SqlDialect dialect, string condition) => $"""
         INSERT INTO group_members(connection_id,group_id,member_id,member_type,display)
-        SELECT r.connection_id, @p1, r.id, r.type, j.value->>1 FROM {dialect.Rows("@p2", "j")} CROSS JOIN resources r
-        WHERE r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0 {condition} ON CONFLICT DO NOTHING
+        SELECT r.connection_id, @p1, r.id, r.type, j.value->>1 FROM {dialect.Rows("@p2", "j")}
+        {dialect.JoinEach("resources", "r", "r.connection_id=@p0 AND r.type IN ('User','Group') AND r.id=j.value->>0")} WHERE 1=1 {condition} ON CONFLICT DO NOTHING
         """;
 }

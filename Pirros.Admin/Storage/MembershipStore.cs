@@ -24,9 +24,9 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
     // UNION drops what was found before, so that groups which contain each other come to an end.
     private readonly string _groups = $"""
         WITH RECURSIVE up(member_id, group_id, distance) AS (
-          SELECT m.member_id, m.group_id, 1 FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m WHERE m.connection_id=@p0 AND m.member_id=j.value
+          SELECT m.member_id, m.group_id, 1 FROM {dialect.Values("@p1", "j")} {dialect.JoinEach("group_members", "m", "m.connection_id=@p0 AND m.member_id=j.value")}
           UNION
-          SELECT u.member_id, m.group_id, 2 FROM up u CROSS JOIN group_members m WHERE m.connection_id=@p0 AND m.member_id=u.group_id)
+          SELECT u.member_id, m.group_id, 2 FROM up u {dialect.JoinEach("group_members", "m", "m.connection_id=@p0 AND m.member_id=u.group_id")})
         SELECT u.member_id, u.group_id, u.distance, {dialect.Text(dialect.Document, ["displayName"])}
         FROM (SELECT member_id, group_id, MIN(distance) AS distance FROM up GROUP BY member_id, group_id) u
         JOIN resources r ON r.connection_id=@p0 AND r.type='Group' AND r.id=u.group_id ORDER BY u.member_id, u.group_id

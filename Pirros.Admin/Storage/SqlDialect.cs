@@ -66,6 +66,12 @@ internal abstract class SqlDialect
     /// <summary>The same for an array of arrays: <c>value->>0</c> is the first text of each.</summary>
     public abstract string Rows(string parameter, string alias);
 
+    /// <summary>Behind a FROM item: the rows of a table that are found for each of its rows, by an index whatever the planner takes for how many they are.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="alias">Its alias.</param>
+    /// <param name="condition">What finds them; equalities with the columns of an index.</param>
+    public abstract string JoinEach(string table, string alias, string condition);
+
     /// <summary>A document of members, without those that are NULL.</summary>
     public abstract string Object(params IEnumerable<(string Name, string Value)> members);
 

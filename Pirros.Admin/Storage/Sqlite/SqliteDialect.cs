@@ -45,6 +45,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Rows(string parameter, string alias) => $"json_each({parameter}) {alias}";
 
+    public override string JoinEach(string table, string alias, string condition) => $"CROSS JOIN {table} {alias} ON {condition}";
+
     public override string Object(params IEnumerable<(string Name, string Value)> members)
         => $"json_patch('{{}}',json_object({string.Join(',', members.Select(m => $"{Quote(m.Name)},{m.Value}"))}))";
 
