@@ -20,6 +20,20 @@ public sealed class DirectoryCountsTests() : DeactivationSteps(TestStore.OnSqlit
     }
 
     [Fact]
+    public async Task Brake_knows_who_went_in_the_same_commit()
+    {
+        List<StoredResource> stored = [];
+        foreach (var id in await FillAsync(Holds))
+            stored.Add(await FindAsync(id));
+        var outcomes = await TogetherAsync([.. stored[..10].Select(person => (Func<Task<WriteOutcome>>)(() => ChangeAsync(person, active: false)))]);
+        Assert.Equal([.. Enumerable.Repeat(WriteOutcome.Done, 5), .. Enumerable.Repeat(WriteOutcome.Held, 5)], outcomes);
+        Assert.Equal((20L, 15L), await CountedAsync());
+
+        // What was counted is there for the next commit as well.
+        Assert.Equal([WriteOutcome.Held], await TogetherAsync(() => ChangeAsync(stored[^1], active: false)));
+    }
+
+    [Fact]
     public async Task Write_that_fails_takes_no_count_of_others_with_it()
     {
         _connection = (await Store.ConnectionAsync()).Id;

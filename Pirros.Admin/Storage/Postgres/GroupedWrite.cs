@@ -14,8 +14,8 @@ internal abstract class GroupedWrite
     /// <summary>Adds what follows from it with <see cref="WriteScope.Last"/>, <see cref="WriteScope.LastOfAll"/> and <see cref="WriteScope.Counts"/>. It may be called again when the write is sent again.</summary>
     public abstract void Follow(WriteScope scope);
 
-    /// <summary>Takes the first row of <see cref="First"/>; it counts once <see cref="Answer"/> is called.</summary>
-    public abstract void Read(ISqlRow row);
+    /// <summary>Takes the first row of <see cref="First"/>, or that there is none; it counts once <see cref="Answer"/> is called.</summary>
+    public abstract void Read(ISqlRow? row);
 
     /// <summary>It is committed.</summary>
     public abstract void Answer();
@@ -46,7 +46,7 @@ internal sealed class GroupedWrite<T>(SqlStatement first, Action<WriteScope> fol
 
     public override void Follow(WriteScope scope) => follow(scope);
 
-    public override void Read(ISqlRow row) => _result = read(row);
+    public override void Read(ISqlRow? row) => _result = row is null ? _none : read(row);
 
     public override void Answer() => _written.TrySetResult(_result);
 

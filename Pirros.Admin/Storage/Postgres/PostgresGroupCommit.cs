@@ -10,7 +10,7 @@ namespace Pirros.Admin.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresGroupCommit(NpgsqlDataSource source, DirectoryCountStatements counts)
 {
-    // No more deactivations than this, twice, are between the brake's answer and their commit here: DeactivationGate allows for so many.
+    // So many travel, and as many wait: together fewer than the deactivations between question and answer that DeactivationGate allows for.
     private const int MostTogether = 32;
     private const int Attempts = 5;
 
@@ -146,11 +146,11 @@ internal sealed class PostgresGroupCommit(NpgsqlDataSource source, DirectoryCoun
                 (PostgresRows.IsOneRow(statement.Text) ? rows : statements).Add(statement);
         }
 
-        // Writes that commit together are each about something else, so the rows that they leave can be written behind them all, those of a kind as one.
+        // A resource is written once in a group, since a second write would not find the version that it expects; so the rows that they leave can be written behind them all, those of a kind as one.
         statements.AddRange(rows.GroupBy(row => row.Text, ReferenceEqualityComparer.Instance).SelectMany(kind => kind));
         statements.AddRange(sums.Take());
 
         // What is sent together without a BEGIN is one transaction.
-        await session.ReadAllAsync(statements, writes.Select(write => (Action<ISqlRow>)write.Read), CancellationToken.None);
+        await session.ReadAllAsync(statements, writes.Select(write => (Action<ISqlRow?>)write.Read), CancellationToken.None);
     }
 }

@@ -46,16 +46,15 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : SqlSession(
         return await reader.ReadAsync(cancel) ? read(new Row(reader)) : default;
     }
 
-    /// <summary>Runs statements as <see cref="ExecuteAllAsync"/> does; of each that gives rows the first is given to the next of those who read.</summary>
-    public async ValueTask ReadAllAsync(IReadOnlyList<SqlStatement> statements, IEnumerable<Action<ISqlRow>> reads, CancellationToken cancel)
+    /// <summary>Runs statements as <see cref="ExecuteAllAsync"/> does; of each that may give rows the first, or null, is given to the next of those who read.</summary>
+    public async ValueTask ReadAllAsync(IReadOnlyList<SqlStatement> statements, IEnumerable<Action<ISqlRow?>> reads, CancellationToken cancel)
     {
         await using var batch = Batch(statements);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var row = new Row(reader);
         foreach (var read in reads)
         {
-            if (await reader.ReadAsync(cancel))
-                read(row);
+            read(await reader.ReadAsync(cancel) ? row : null);
             await reader.NextResultAsync(cancel);
         }
     }
