@@ -15,23 +15,25 @@ internal sealed class MembershipStore(SqlSessionPool sessions, IWriteQueue write
     // Behind the columns of the group.
     private const int Watching = 7;
 
-    private readonly string _members = $"""
-        SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display, {dialect.Text(dialect.Document, ["displayName"])})
-        FROM {dialect.Values("@p1", "j")} CROSS JOIN group_members m LEFT JOIN resources r ON r.connection_id=m.connection_id AND r.type=m.member_type AND r.id=m.member_id
-        WHERE m.connection_id=@p0 AND m.group_id=j.value ORDER BY m.group_id, m.member_id
+    internal static string MembersOf(SqlDialect dialect) => $"""
+        SELECT m.group_id, m.member_id, m.member_type, COALESCE(m.display,
+          (SELECT {dialect.Text(dialect.Document, ["displayName"])} FROM resources r WHERE r.connection_id=m.connection_id AND r.type=m.member_type AND r.id=m.member_id))
+        FROM {dialect.Values("@p1", "j")} {dialect.JoinEach("group_members", "m", "m.connection_id=@p0 AND m.group_id=j.value")} ORDER BY m.group_id, m.member_id
         """;
 
     // UNION drops what was found before, so that groups which contain each other come to an end.
-    private readonly string _groups = $"""
+    internal static string GroupsOf(SqlDialect dialect) => $"""
         WITH RECURSIVE up(member_id, group_id, distance) AS (
           SELECT m.member_id, m.group_id, 1 FROM {dialect.Values("@p1", "j")} {dialect.JoinEach("group_members", "m", "m.connection_id=@p0 AND m.member_id=j.value")}
           UNION
           SELECT u.member_id, m.group_id, 2 FROM up u {dialect.JoinEach("group_members", "m", "m.connection_id=@p0 AND m.member_id=u.group_id")})
         SELECT u.member_id, u.group_id, u.distance, {dialect.Text(dialect.Document, ["displayName"])}
         FROM (SELECT member_id, group_id, MIN(distance) AS distance FROM up GROUP BY member_id, group_id) u
-        JOIN resources r ON r.connection_id=@p0 AND r.type='Group' AND r.id=u.group_id ORDER BY u.member_id, u.group_id
+        {dialect.JoinEach("resources", "r", "r.connection_id=@p0 AND r.type='Group' AND r.id=u.group_id")} ORDER BY u.member_id, u.group_id
         """;
 
+    private readonly string _members = MembersOf(dialect);
+    private readonly string _groups = GroupsOf(dialect);
     private readonly MembershipAtOnce _atOnce = new(rows, events);
 
     public async ValueTask<ILookup<string, Membership>> MembersAsync(ConnectionId connection, IReadOnlyCollection<string> groups, CancellationToken cancel)
