@@ -12,7 +12,6 @@ internal sealed class PostgresGroupCommit(NpgsqlDataSource source, DirectoryCoun
 {
     // So many travel, and as many wait: together fewer than the deactivations between question and answer that DeactivationGate allows for.
     private const int MostTogether = 32;
-    private const int Attempts = 5;
 
     // Of each directory to which something is on its way, what waits for it.
     private readonly Dictionary<ConnectionId, List<GroupedWrite>> _waiting = [];
@@ -107,28 +106,22 @@ internal sealed class PostgresGroupCommit(NpgsqlDataSource source, DirectoryCoun
 
     private async Task CommitAloneAsync(PostgresSession session, GroupedWrite write)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            await PostgresRetry.RunAsync(async () =>
             {
                 await CommitAsync(session, [write]);
-                write.Answer();
-                return;
-            }
-            catch (PostgresException error) when (PostgresUndo.Is(error) || error.SqlState == PostgresErrorCodes.UniqueViolation)
-            {
-                write.AnswerUndone();
-                return;
-            }
-            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
-            {
-                // The database chose this one to give way; nothing of it was written, and it may be run again.
-            }
-            catch (PostgresException error)
-            {
-                write.Fail(error);
-                return;
-            }
+                return true;
+            });
+            write.Answer();
+        }
+        catch (PostgresException error) when (PostgresUndo.Is(error) || error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            write.AnswerUndone();
+        }
+        catch (PostgresException error)
+        {
+            write.Fail(error);
         }
     }
 

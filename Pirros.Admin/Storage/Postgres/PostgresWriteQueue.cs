@@ -9,12 +9,11 @@ namespace Pirros.Admin.Storage.Postgres;
 /// <summary>Runs each piece of work in a transaction of its own: PostgreSQL lets many write at once.</summary>
 internal sealed class PostgresWriteQueue(NpgsqlDataSource source, SqlDialect dialect) : IWriteQueue
 {
-    private const int Attempts = 5;
     private static readonly ConcurrentDictionary<string, string> Deciding = new(StringComparer.Ordinal);
     private readonly DirectoryCountStatements _counts = new(dialect);
     private readonly PostgresGroupCommit _together = new(source, new DirectoryCountStatements(dialect));
 
-    public Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false) => RetriedAsync(() => RunOnceAsync(work, cancel));
+    public Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false) => PostgresRetry.RunAsync(() => RunOnceAsync(work, cancel));
 
     public async Task<T?> RunOneAsync<T>(ConnectionId connection, SqlStatement statement, Func<ISqlRow, T> read, CancellationToken cancel)
     {
@@ -31,21 +30,6 @@ internal sealed class PostgresWriteQueue(NpgsqlDataSource source, SqlDialect dia
     }
 
     private static string OrNothing(string statement) => $"WITH written AS ({statement} RETURNING 1) SELECT {PostgresUndo.When("COUNT(*)=0", "No row was written; it is tried again in steps.")} FROM written";
-
-    private static async Task<T> RetriedAsync<T>(Func<Task<T>> run)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await run();
-            }
-            catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
-            {
-                // The database chose this one to give way; nothing of it was written, and it may be run again.
-            }
-        }
-    }
 
     private async Task<T> RunOnceAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ internal interface IWriteQueue
     /// <summary>Runs <paramref name="work"/> and commits.</summary>
     /// <param name="work">What is done.</param>
     /// <param name="cancel">Counts until it is waited for.</param>
-    /// <param name="countsLater">That the work knows <c>directory_counts</c> through <see cref="WriteScope.Counts"/> alone, so that what work before it in the transaction counted need not be written yet.</param>
+    /// <param name="countsLater">That the work knows <c>directory_counts</c> and <c>deactivation_minutes</c> through <see cref="WriteScope.Counts"/> alone, so that what work before it in the transaction counted need not be written yet.</param>
     Task<T> RunAsync<T>(Func<WriteScope, ValueTask<T>> work, CancellationToken cancel, bool countsLater = false);
 
     /// <summary>Runs one statement; gives the first of its rows, or the default when there is none or it undid itself.</summary>
