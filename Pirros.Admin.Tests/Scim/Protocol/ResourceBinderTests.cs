@@ -123,6 +123,8 @@ public sealed class ResourceBinderTests
     [InlineData("""{"when":"2026-01-31T13:00:00+01:00"}""", """{"when":"2026-01-31T12:00:00.000Z"}""")]
     [InlineData("""{"when":"2026-01-31T12:00:00"}""", """{"when":"2026-01-31T12:00:00.000Z"}""")]
     [InlineData("""{"when":"2026-01-31T12:00:00.1234567Z"}""", """{"when":"2026-01-31T12:00:00.1234567Z"}""")]
+    [InlineData("""{"when":"2026-01-31T24:00:00Z"}""", """{"when":"2026-02-01T00:00:00.000Z"}""")]
+    [InlineData("""{"when":"2026-12-31T24:00:00.000+01:00"}""", """{"when":"2026-12-31T23:00:00.000Z"}""")]
     [InlineData("""{"words":"a"}""", """{"words":["a"]}""")]
     [InlineData("""{"words":["a",1,null,""]}""", """{"words":["a","1"]}""")]
     public void Value_takes_the_type_of_its_attribute(string body, string bound) =>
@@ -137,6 +139,9 @@ public sealed class ResourceBinderTests
     [InlineData("""{"part":1e400}""")]
     [InlineData("""{"when":"yesterday"}""")]
     [InlineData("""{"when":1767225600}""")]
+    [InlineData("""{"when":"2026-01-31T24:00:01Z"}""")]
+    [InlineData("""{"when":"2026-01-31T24:01:00Z"}""")]
+    [InlineData("""{"when":"9999-12-31T24:00:00+14:00"}""")]
     [InlineData("""{"flag":0}""")]
     [InlineData("""{"blob":"***"}""")]
     [InlineData("""{"words":[{"a":1}]}""")]

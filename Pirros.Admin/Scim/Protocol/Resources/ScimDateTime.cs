@@ -13,12 +13,29 @@ internal sealed class ScimDateTime(DateTimeOffset value) : ScimValue
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd",
     ];
 
+    private const string EndOfDay = "T24:00";
+    private const string BeginningOfDay = "T00:00";
+
     public DateTimeOffset Value { get; } = value.ToUniversalTime();
 
     private const int MostDigits = 7;
 
     /// <summary>Reads an xsd:dateTime; without an offset it is UTC. Of a second's fraction seven digits count.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset value) =>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset value)
+    {
+        var midnight = text.IndexOf(EndOfDay);
+        if (midnight < 0)
+            return TryParseUsual(text, out value);
+
+        // The end of a day is the beginning of the next (XML Schema part 2, §3.3.7); there is no later moment in hour 24.
+        var read = TryParseUsual(string.Concat(text[..midnight], BeginningOfDay, text[(midnight + EndOfDay.Length)..]), out value);
+        if (!read || value.TimeOfDay != TimeSpan.Zero || value.DateTime > DateTime.MaxValue.AddDays(-1))
+            return false;
+        value = value.AddDays(1);
+        return true;
+    }
+
+    private static bool TryParseUsual(ReadOnlySpan<char> text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(WithoutFinest(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
 
     private static ReadOnlySpan<char> WithoutFinest(ReadOnlySpan<char> text)
