@@ -56,6 +56,8 @@ public sealed class CursorPagingTests(TestApp app) : IClassFixture<TestApp>
         await scim.RefusedAsync("POST", "Users/.search", "invalidCount", """{"cursor":"","count":"three"}""");
         await scim.RefusedAsync("POST", "Users/.search", "invalidValue", """{"count":"three"}""");
         await scim.RefusedAsync("POST", "Users/.search", "invalidCursor", """{"cursor":"three"}""");
+        await scim.RefusedAsync("POST", "Users/.search", "invalidCursor", """{"cursor":3}""");
+        await scim.RefusedAsync("POST", "Users/.search", "invalidFilter", """{"filter":3}""");
     }
 
     [Fact]
@@ -69,16 +71,22 @@ public sealed class CursorPagingTests(TestApp app) : IClassFixture<TestApp>
         Assert.Null((await scim.PageAsync("Users?count=5")).Cursor("nextCursor"));
     }
 
-    [Fact]
-    public async Task Count_of_zero_asks_for_the_total_alone()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    public async Task Page_with_room_for_nobody_is_refused(int count)
     {
         using var scim = await FilledAsync();
-        foreach (var count in new[] { 0, -3 })
-        {
-            var page = await scim.PageAsync($"Users?cursor&count={count}");
-            Assert.Equal(("", 5), (page.Names(), page.Total()));
-            Assert.Null(page.Cursor("nextCursor"));
-        }
+        await scim.RefusedAsync("GET", $"Users?cursor&count={count}", "invalidCount");
+        await scim.RefusedAsync("POST", "Users/.search", "invalidCount", $$"""{"cursor":"","count":{{count}}}""");
+        Assert.Equal(5, (await scim.PageAsync($"Users?count={count}")).Total());
+    }
+
+    [Fact]
+    public async Task Page_is_never_longer_than_the_configuration_says()
+    {
+        using var scim = await FilledAsync();
+        Assert.Equal("a b c d e", (await scim.PageAsync("Users?cursor&count=5000")).Names());
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class DiscoveryTests(TestApp app) : IClassFixture<TestApp>
             Assert.Equal($"{scim.BaseUrl}ResourceTypes/{name}", one.Text("meta/location"));
             Assert.Equal("ResourceType", one.Text("meta/resourceType"));
             (await scim.GetAsync(one.Text("endpoint")!.TrimStart('/'))).Is(200);
-            var extensions = type["schemaExtensions"]?.AsArray() ?? [];
+            var extensions = type["schemaExtensions"]!.AsArray();
             foreach (var schema in extensions.Select(e => e!["schema"]!).Append(type["schema"]!))
                 (await scim.GetAsync($"Schemas/{schema.GetValue<string>()}")).Is(200);
             var standard = JsonNode.Parse(ScimSession.Sample($"rfc7643-8.6-resource_type-{name.ToLowerInvariant()}"))!;

@@ -10,31 +10,31 @@ internal static class QueryParameters
     /// <exception cref="ScimException">400 for a number that is none, or a parameter with two values.</exception>
     public static SearchRequest Read(IQueryCollection query)
     {
-        var cursor = query.ContainsKey("cursor") ? Text(query, "cursor") ?? "" : null;
+        var cursor = query.ContainsKey("cursor") ? Text(query, "cursor", ScimException.InvalidCursor) ?? "" : null;
         return new SearchRequest(
-            Text(query, "filter"),
+            Text(query, "filter", ScimException.InvalidFilter),
             Number(query, "startIndex", ScimException.InvalidValue),
             Number(query, "count", cursor is null ? ScimException.InvalidValue : ScimException.InvalidCount),
             query["attributes"],
             query["excludedAttributes"])
         {
-            SortBy = Text(query, "sortBy"),
-            SortOrder = Text(query, "sortOrder"),
+            SortBy = Text(query, "sortBy", ScimException.InvalidValue),
+            SortOrder = Text(query, "sortOrder", ScimException.InvalidValue),
             Cursor = cursor,
         };
     }
 
-    private static string? Text(IQueryCollection query, string name)
+    private static string? Text(IQueryCollection query, string name, Func<string, ScimException> refused)
     {
         var values = query[name];
         if (values.Count > 1 && values.Distinct().Skip(1).Any())
-            throw ScimException.InvalidValue($"{name}: it is given more than once, with different values.");
+            throw refused($"{name}: it is given more than once, with different values.");
         return values is [{ Length: > 0 } text, ..] ? text : null;
     }
 
     private static int? Number(IQueryCollection query, string name, Func<string, ScimException> refused)
     {
-        if (Text(query, name) is not { } text)
+        if (Text(query, name, refused) is not { } text)
             return null;
 
         // Beyond every page is beyond every page.

@@ -66,8 +66,6 @@ internal sealed class ResourceQueries(IResourceStore store, IMembershipStore mem
         var count = cursor?.Count ?? asked ?? ResourceQuery.DefaultCount;
         if (asked is { } other && other != count)
             throw ScimException.InvalidCount($"count: the first page of this query had {count}, and every page after it has as many. Leave count as it was, or begin again with an empty cursor.");
-        if (count == 0)
-            return new ResourcePage(await store.CountAsync(connection, query.Types, cancel), [], null);
         if (cursor is { Backward: true } && await BeforeAsync(connection, query, cursor, cancel) is { } before)
             return before;
 

@@ -24,11 +24,13 @@ internal sealed record ResourceQuery(string? Filter, int? StartIndex, int? Count
     public string? Cursor { get; private init; }
 
     /// <summary>Reads the parameters: an index below 1 means 1, a negative count means 0 (RFC 7644 §3.4.2.4).</summary>
-    /// <exception cref="ScimException">400 invalidValue for an order that is none, or for a page both by index and by cursor.</exception>
+    /// <exception cref="ScimException">400 invalidValue for an order that is none, or for a page both by index and by cursor; invalidCount for a page by cursor with room for nobody (RFC 9865 §2.1).</exception>
     public static ResourceQuery Of(SearchRequest search)
     {
         if (search is { Cursor: not null, StartIndex: not null })
             throw ScimException.InvalidValue("cursor and startIndex can't be used together: a page begins at one or at the other.");
+        if (search is { Cursor: not null, Count: { } count and < 1 })
+            throw ScimException.InvalidCount($"count: a page by cursor has from 1 to {MaximumCount} results, not {count}. For the total alone, leave cursor out and ask for count=0.");
         return Of(search.Filter, search.StartIndex, search.Count) with
         {
             SortBy = string.IsNullOrWhiteSpace(search.SortBy) ? null : search.SortBy.Trim(),

@@ -17,20 +17,18 @@ internal static class ResourceTypeMessage
         json.WriteString("description", type.Description);
         json.WriteString("endpoint", type.Endpoint);
         json.WriteString("schema", type.Schema.Id);
-        if (type.Extensions.Count > 0)
-        {
-            json.WriteStartArray("schemaExtensions");
-            foreach (var extension in type.Extensions)
-            {
-                json.WriteStartObject();
-                json.WriteString("schema", extension.Schema.Id);
-                json.WriteBoolean("required", extension.Required);
-                json.WriteEndObject();
-            }
 
-            json.WriteEndArray();
+        // Optional by RFC 7643 §6, required by the schema in §8.7.2: an empty list is right by both.
+        json.WriteStartArray("schemaExtensions");
+        foreach (var extension in type.Extensions)
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", extension.Schema.Id);
+            json.WriteBoolean("required", extension.Required);
+            json.WriteEndObject();
         }
 
+        json.WriteEndArray();
         json.WriteStartObject("meta");
         json.WriteString("resourceType", "ResourceType");
         json.WriteString("location", location);

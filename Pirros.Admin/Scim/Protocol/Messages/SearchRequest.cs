@@ -21,7 +21,7 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
     /// <summary>Where the page begins (RFC 9865 §2); empty for the first page, null when the client does not page by cursor.</summary>
     public string? Cursor { get; init; }
 
-    /// <exception cref="ScimException">400 invalidSyntax when the body is another message; invalidValue when a parameter has the wrong type; invalidCount for the count of a query by cursor.</exception>
+    /// <exception cref="ScimException">400 invalidSyntax when the body is another message; invalidValue when a parameter has the wrong type, but invalidFilter for the filter, invalidCursor for the cursor, and invalidCount for the count beside one.</exception>
     public static SearchRequest Read(JsonElement body)
     {
         MessageSchemas.Check(body, Schema);
@@ -33,14 +33,14 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
                 continue;
             search = member.Name.ToLowerInvariant() switch
             {
-                "filter" => search with { Filter = Text(member) },
-                "startindex" => search with { StartIndex = Number(member) },
-                "count" => search with { Count = Number(member, byCursor) },
+                "filter" => search with { Filter = Text(member, ScimException.InvalidFilter) },
+                "startindex" => search with { StartIndex = Number(member, ScimException.InvalidValue) },
+                "count" => search with { Count = Number(member, byCursor ? ScimException.InvalidCount : ScimException.InvalidValue) },
                 "attributes" => search with { Attributes = Names(member) },
                 "excludedattributes" => search with { ExcludedAttributes = Names(member) },
-                "sortby" => search with { SortBy = Text(member) },
-                "sortorder" => search with { SortOrder = Text(member) },
-                "cursor" => search with { Cursor = Text(member) },
+                "sortby" => search with { SortBy = Text(member, ScimException.InvalidValue) },
+                "sortorder" => search with { SortOrder = Text(member, ScimException.InvalidValue) },
+                "cursor" => search with { Cursor = Text(member, ScimException.InvalidCursor) },
                 _ => search,
             };
         }
@@ -48,17 +48,16 @@ internal sealed record SearchRequest(string? Filter, int? StartIndex, int? Count
         return search;
     }
 
-    private static string Text(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String
+    private static string Text(JsonProperty member, Func<string, ScimException> refused) => member.Value.ValueKind == JsonValueKind.String
         ? member.Value.GetString()!
-        : throw ScimException.InvalidValue($"{member.Name}: a string was expected.");
+        : throw refused($"{member.Name}: a string was expected.");
 
-    private static int Number(JsonProperty member, bool isCountOfCursor = false)
+    private static int Number(JsonProperty member, Func<string, ScimException> refused)
     {
         // Beyond every page is beyond every page.
         if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number))
             return (int)Math.Clamp(number, int.MinValue, int.MaxValue);
-        var detail = $"{member.Name}: a whole number was expected.";
-        throw isCountOfCursor ? ScimException.InvalidCount(detail) : ScimException.InvalidValue(detail);
+        throw refused($"{member.Name}: a whole number was expected.");
     }
 
     private static string Names(JsonProperty member) => member.Value.ValueKind switch
