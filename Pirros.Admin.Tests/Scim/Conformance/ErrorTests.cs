@@ -89,14 +89,13 @@ public sealed class ErrorTests(TestApp app) : IClassFixture<TestApp>
     {
         using var scim = await ScimSession.OpenAsync(app);
         using var client = app.CreateClient();
-        const string refused = "Bearer error=\"invalid_token\"";
-        foreach (var (header, challenge) in new[] { (null, "Bearer"), ("Bearer wrong", refused), ("wrong", refused), ("Bearer", refused), ("Basic dXNlcjpwYXNz", "Bearer") })
+        foreach (var header in new[] { null, "Bearer wrong", "Basic dXNlcjpwYXNz" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{scim.BaseUrl}Users");
             request.Headers.TryAddWithoutValidation("Authorization", header);
             using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(401, (int)response.StatusCode);
-            Assert.Equal(challenge, response.Headers.WwwAuthenticate.ToString());
+            Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
             Assert.Equal("application/scim+json", response.Content.Headers.ContentType?.ToString());
             Assert.Contains("\"status\":\"401\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }

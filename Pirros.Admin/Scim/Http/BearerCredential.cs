@@ -12,8 +12,4 @@ internal static class BearerCredential
             text = text[Scheme.Length..].Trim();
         return text.ToString();
     }
-
-    /// <summary>What is answered to a credential that was not accepted: who sent none, or one of another scheme, is told the scheme alone (RFC 6750 §3.1).</summary>
-    public static string ChallengeTo(string credential)
-        => credential.Length == 0 || credential.AsSpan().ContainsAny(' ', '\t') ? Scheme : $"{Scheme} error=\"invalid_token\"";
 }

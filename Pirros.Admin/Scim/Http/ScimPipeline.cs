@@ -84,7 +84,7 @@ internal sealed class ScimPipeline(
                     return await HoldBackAsync(tooMany, http.RequestAborted);
                 if (connection != default)
                     arrival.Refused = await refusals.OfAsync(connection, credential, http.RequestAborted);
-                return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired.")) with { Challenge = BearerCredential.ChallengeTo(credential) };
+                return Error(ScimException.Unauthorized("The token was not accepted. Check that the URL and the secret token are those of the same connection, and that the token has not expired."));
             }
 
             if (!grant.IsOpenTo(http.Connection.RemoteIpAddress))
