@@ -7,8 +7,8 @@ namespace Pirros.Admin.Scim.Protocol.Patch;
 
 /// <summary>
 /// Adds to or replaces the values that a path selects: by a filter, or all of them when it names a sub-attribute alone. When nothing is
-/// selected, the value that the filter describes is made; Entra ID writes the first work e-mail with either operation, and "noTarget"
-/// (RFC 7644 §3.5.2.3) is left for filters that describe no value.
+/// selected, the value that the filter describes is made; Entra ID writes the first work e-mail with either operation. "noTarget"
+/// (RFC 7644 §3.5.2.3) is left for filters that describe no value, and for a replacement of one that is named by its own <c>value</c>.
 /// </summary>
 internal static class SelectedValues
 {
@@ -31,7 +31,7 @@ internal static class SelectedValues
         }
 
         if (selected == 0)
-            Create(list, operation, binder);
+            Create(list, operation, binder, replace);
         RemoveEmpty(list);
         return Placement.SetWhole(root, operation.Target, list.ToValue(operation.Attribute, current));
     }
@@ -63,7 +63,7 @@ internal static class SelectedValues
         return binder.Merge(attribute, kept, given, append: false);
     }
 
-    private static void Create(ValueList list, in BoundOperation operation, ValueBinder binder)
+    private static void Create(ValueList list, in BoundOperation operation, ValueBinder binder, bool replace)
     {
         var attribute = operation.Attribute;
         var json = operation.Json;
@@ -73,6 +73,8 @@ internal static class SelectedValues
         var made = ScimComplex.Empty(attribute.Shape);
         if (operation.Filter is { } filter && !FilterTemplate.TryFill(filter, ref made))
             throw ScimException.NoTarget($"{operation.Path.Attribute}: no value matches the filter, and none can be made from it.");
+        if (replace && operation.Filter is not null && attribute.FindSubAttribute("value") is { } value && made.Get(value) is not null)
+            throw ScimException.NoTarget($"{operation.Path.Attribute}: no value matches the filter, so there is none to replace. Add it.");
         made = operation.Target.SubAttribute is { } sub
             ? made.With(sub, binder.Bind(sub, json))
             : binder.Merge(attribute, made, AsObject(operation, binder), append: false);
