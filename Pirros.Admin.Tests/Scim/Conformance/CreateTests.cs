@@ -102,6 +102,8 @@ public sealed class CreateTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group"]""")]
     [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:Group","urn:nobody:knows"]""")]
     [InlineData("""["urn:ietf:params:scim:api:messages:2.0:PatchOp"]""")]
+    [InlineData("""["urn:nobody:knows"]""")]
+    [InlineData("""["urn:scim:schemas:core:1.0"]""")]
     public async Task Body_of_another_schema_is_refused(string schemas)
     {
         using var scim = await ScimSession.OpenAsync(app);
@@ -112,7 +114,8 @@ public sealed class CreateTests(TestApp app) : IClassFixture<TestApp>
     /// <summary>RFC 7644 section 3.7.3 itself creates users as <c>urn:ietf:params:scim:api:messages:2.0:User</c>.</summary>
     [Theory]
     [InlineData("""["urn:ietf:params:scim:api:messages:2.0:User"]""")]
-    [InlineData("""["urn:nobody:knows"]""")]
+    [InlineData("""["urn:ietf:params:scim:schemas:core:2.0:User","urn:nobody:knows"]""")]
+    [InlineData("""[]""")]
     public async Task Schema_that_nobody_knows_is_passed_over(string schemas)
     {
         using var scim = await ScimSession.OpenAsync(app);

@@ -14,15 +14,16 @@ internal static class Schemas
 
     private const string Messages = "urn:ietf:params:scim:api:messages:";
 
-    /// <summary>Counts the URNs that are not known here, and refuses a body that names the core schema of another type, or a message, and nothing of this type: it was meant for another endpoint.</summary>
+    /// <summary>Counts the URNs that are not known here, and refuses a body that names schemas, but none of this type: it was meant for another endpoint.</summary>
     /// <exception cref="ScimException">400 invalidSyntax.</exception>
     public static void Check(ValueBinder binder, ResourceType type, JsonElement value)
     {
         CountUnknown(binder, type, value);
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(urn => IsKnown(type, urn.GetString()!)))
+        if (value.ValueKind != JsonValueKind.Array)
             return;
-        if (value.EnumerateArray().Any(urn => IsOfAnother(type, urn.GetString()!)))
-            throw ScimException.InvalidSyntax($"schemas: '{type.Schema.Id}' was expected, since this is the endpoint of {type.Name} resources.");
+        var named = value.EnumerateArray().Select(urn => urn.GetString()!).Where(urn => urn.Length > 0).ToList();
+        if (named.Count > 0 && !named.Exists(urn => Means(type, urn)))
+            throw ScimException.InvalidSyntax($"schemas: '{type.Schema.Id}' was expected, since this is the endpoint of {type.Name} resources, and none of its schemas is named.");
     }
 
     public static void CountUnknown(ValueBinder binder, ResourceType type, JsonElement value)
@@ -53,8 +54,8 @@ internal static class Schemas
     }
 
     // The RFC's own examples of bulk have …:messages:2.0:User where they mean the core schema (RFC 7644 §3.7.3).
-    private static bool IsOfAnother(ResourceType type, string urn) => urn.StartsWith(CoreSchemas.Prefix, StringComparison.OrdinalIgnoreCase)
-        || (urn.StartsWith(Messages, StringComparison.OrdinalIgnoreCase) && !urn.EndsWith($":{type.Name}", StringComparison.OrdinalIgnoreCase));
+    private static bool Means(ResourceType type, string urn) => IsKnown(type, urn)
+        || (urn.StartsWith(Messages, StringComparison.OrdinalIgnoreCase) && urn.EndsWith($":{type.Name}", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKnown(ResourceType type, string urn) => type.IsCoreSchema(urn) || type.FindExtension(urn) is not null;
 }

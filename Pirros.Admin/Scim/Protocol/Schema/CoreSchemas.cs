@@ -3,9 +3,6 @@ namespace Pirros.Admin.Scim.Protocol.Schema;
 /// <summary>The schemas that RFC 7643 defines (§4, §8.7).</summary>
 internal static class CoreSchemas
 {
-    /// <summary>What the URN of every core schema begins with.</summary>
-    public const string Prefix = "urn:ietf:params:scim:schemas:core:2.0:";
-
     public static SchemaDefinition User { get; } = UserSchema.Create();
 
     public static SchemaDefinition EnterpriseUser { get; } = EnterpriseUserSchema.Create();
