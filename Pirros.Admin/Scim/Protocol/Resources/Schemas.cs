@@ -19,10 +19,9 @@ internal static class Schemas
     public static void Check(ValueBinder binder, ResourceType type, JsonElement value)
     {
         CountUnknown(binder, type, value);
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(urn => Means(type, urn.GetString()!)))
             return;
-        var named = value.EnumerateArray().Select(urn => urn.GetString()!).Where(urn => urn.Length > 0).ToList();
-        if (named.Count > 0 && !named.Exists(urn => Means(type, urn)))
+        if (value.EnumerateArray().Any(urn => !urn.ValueEquals("")))
             throw ScimException.InvalidSyntax($"schemas: '{type.Schema.Id}' was expected, since this is the endpoint of {type.Name} resources, and none of its schemas is named.");
     }
 
